@@ -1,0 +1,46 @@
+import type { DueWork } from '../app/ports.ts';
+import { toDate } from './client.ts';
+import type { PrismaClient } from './generated/client.ts';
+
+// Any number that no other part of Firstline takes; all processes of a site must agree on it.
+const SWEEP_LOCK = 4_642_537_002;
+
+/** What the sweep and the watchdog look for; only one process at a time takes (decision 2 of the design). */
+export function createDueWork(prisma: PrismaClient, deskId: string): DueWork {
+  return {
+    take(deskNow, realNow, leaseMs, limit) {
+      const due = toDate(deskNow);
+      const real = toDate(realNow);
+      const leased = toDate(realNow + leaseMs);
+      return prisma.$transaction(async (db) => {
+        const [lock] = await db.$queryRaw<{ mine: boolean }[]>`
+          select pg_try_advisory_xact_lock(${SWEEP_LOCK}::bigint) as mine`;
+        if (!lock?.mine) return null;
+        const tickets = await db.$queryRaw<{ id: string }[]>`
+          update ticket set "leasedUntil" = ${leased} where id in (
+            select id from ticket where "deskId" = ${deskId} and "nextDueAt" <= ${due}
+              and ("leasedUntil" is null or "leasedUntil" < ${real})
+            order by "nextDueAt" limit ${limit} for update skip locked) returning id`;
+        const desk = await db.$queryRaw<{ key: string }[]>`
+          update due set "leasedUntil" = ${leased} where "deskId" = ${deskId} and key in (
+            select key from due where "deskId" = ${deskId} and "doneAt" is null and at <= ${due}
+              and ("leasedUntil" is null or "leasedUntil" < ${real})
+            order by at limit ${limit} for update skip locked) returning key`;
+        return { tickets: tickets.map((row) => row.id), desk: desk.map((row) => row.key) };
+      });
+    },
+    async overdue(deskNow) {
+      const [row] = await prisma.$queryRaw<{ oldest: Date | null }[]>`
+        select least(
+          (select min("nextDueAt") from ticket where "deskId" = ${deskId} and "nextDueAt" is not null),
+          (select min(at) from due where "deskId" = ${deskId} and "doneAt" is null)) as oldest`;
+      return row?.oldest ? Math.max(0, deskNow - row.oldest.getTime()) : 0;
+    },
+    async clockSkew() {
+      const before = Date.now();
+      const [row] = await prisma.$queryRaw<{ now: Date }[]>`select clock_timestamp() as now`;
+      const after = Date.now();
+      return row ? row.now.getTime() - (before + after) / 2 : 0;
+    },
+  };
+}

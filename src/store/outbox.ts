@@ -1,0 +1,159 @@
+import type { NoticeData, Outbox, SaidKind, StaleMessage, TakenDelivery } from '../app/ports.ts';
+import { toDate } from './client.ts';
+import type { PrismaClient } from './generated/client.ts';
+
+interface TakenRow extends Omit<TakenDelivery, 'firstTriedAt' | 'createdAt'> {
+  readonly firstTriedAt: Date | null;
+  readonly createdAt: Date;
+}
+
+/** The deliveries and messages that the relay works through; see decisions 3 and 4 of the design. */
+export function createOutbox(prisma: PrismaClient): Outbox {
+  /** Changes a delivery only while its lease is the caller's. */
+  const end = async (id: bigint, owner: string, data: { state: 'superseded' | 'undeliverable'; problem: string }) => {
+    await prisma.delivery.updateMany({
+      where: { id, leaseOwner: owner },
+      data: { ...data, leaseOwner: null, leaseUntil: null },
+    });
+  };
+  return {
+    async take(owner, now, leaseMs, limit) {
+      const at = toDate(now);
+      const rows = await prisma.$queryRaw<TakenRow[]>`
+        with first as (
+          select d.id, d.state = 'sending' or d."maybeRepeat" as uncertain
+          from delivery d
+          where (d.state in ('pending', 'retrying') and d."notBefore" <= ${at}
+              or d.state = 'sending' and d."leaseUntil" < ${at})
+            and not exists (
+              select 1 from delivery earlier where earlier.lane = d.lane and earlier.id < d.id
+                and earlier.state in ('pending', 'retrying', 'sending'))
+          order by d.urgent desc, d.id limit ${limit} for update of d skip locked
+        ),
+        taken as (
+          update delivery d set state = 'sending', "leaseOwner" = ${owner}, "leaseUntil" = ${toDate(now + leaseMs)},
+            "firstTriedAt" = coalesce(d."firstTriedAt", ${at}), attempts = d.attempts + 1
+          from first where d.id = first.id returning d.*, first.uncertain
+        )
+        select t.id, t."noticeId", n.kind, n.data, t."ticketId", n."questionId", n.event, t."workspaceId",
+          t.conversation, t.thread, t.anchor, t."personId" as person, t.account, t.urgent,
+          t.attempts - 1 as attempts, t.uncertain, t."firstTriedAt", t."createdAt"
+        from taken t join notice n on n.id = t."noticeId" order by t.urgent desc, t.id`;
+      return rows.map((row) => ({
+        ...row,
+        firstTriedAt: row.firstTriedAt?.getTime() ?? null,
+        createdAt: row.createdAt.getTime(),
+      }));
+    },
+    async holds(id, owner, now) {
+      const held = await prisma.delivery.count({
+        where: { id, leaseOwner: owner, state: 'sending', leaseUntil: { gt: toDate(now) } },
+      });
+      return held > 0;
+    },
+    async addressed(id, to) {
+      await prisma.delivery.update({ where: { id }, data: to });
+    },
+    async sent(id, owner, message, now, maybeRepeat) {
+      const { workspaceId, conversation, permalink, drawnVersion, opensThread } = message;
+      await prisma.$transaction(async (db) => {
+        const delivery = await db.delivery.findUniqueOrThrow({ where: { id } });
+        const notice = await db.notice.findUniqueOrThrow({ where: { id: delivery.noticeId } });
+        const place = { workspaceId, conversation, externalId: message.message };
+        const row = await db.message.upsert({
+          where: { workspaceId_conversation_externalId: place },
+          update: {},
+          create: {
+            ...place,
+            permalink,
+            card: notice.kind,
+            noticeId: notice.id,
+            ticketId: delivery.ticketId,
+            questionId: notice.questionId,
+            side: opensThread,
+            drawnVersion,
+            postedAt: toDate(now),
+          },
+        });
+        await db.delivery.update({
+          where: { id },
+          data: { state: 'sent', sentAt: toDate(now), messageId: row.id, maybeRepeat, leaseOwner: null, leaseUntil: null },
+        });
+        if (!opensThread || !delivery.ticketId) return;
+        await db.ticketThread.createMany({
+          data: [
+            { workspaceId, conversation, thread: message.message, ticketId: delivery.ticketId, side: opensThread },
+          ],
+          skipDuplicates: true,
+        });
+        // What changed between drawing and this row is drawn anew.
+        const ticket = await db.ticket.findUnique({ where: { id: delivery.ticketId }, select: { version: true } });
+        if (ticket && ticket.version > drawnVersion) await db.message.update({ where: { id: row.id }, data: { stale: true } });
+      });
+    },
+    async retry(id, owner, { notBefore, problem, maybeSent }) {
+      await prisma.delivery.updateMany({
+        where: { id, leaseOwner: owner },
+        data: {
+          state: 'retrying',
+          notBefore: toDate(notBefore),
+          problem,
+          leaseOwner: null,
+          leaseUntil: null,
+          ...(maybeSent ? { maybeRepeat: true } : {}),
+        },
+      });
+    },
+    superseded: (id, owner, why) => end(id, owner, { state: 'superseded', problem: why }),
+    undeliverable: (id, owner, problem) => end(id, owner, { state: 'undeliverable', problem }),
+    async anchor(ticketId, workspaceId, conversation, side) {
+      const row = await prisma.message.findFirst({
+        where: { ticketId, workspaceId, conversation, side, card: 'card' },
+        orderBy: { postedAt: 'asc' },
+      });
+      return row?.externalId ?? null;
+    },
+    async takeStale(now, leaseMs, limit) {
+      const at = toDate(now);
+      const rows = await prisma.$queryRaw<StaleRow[]>`
+        with first as (
+          select id from message
+          where stale and ("leaseUntil" is null or "leaseUntil" < ${at}) and ("notBefore" is null or "notBefore" <= ${at})
+          order by "postedAt" desc limit ${limit} for update skip locked
+        ),
+        taken as (
+          update message m set "leaseUntil" = ${toDate(now + leaseMs)}, stale = false, attempts = m.attempts + 1
+          from first where m.id = first.id returning m.*
+        )
+        select t.id, t."workspaceId", t.conversation, t."externalId" as message, t.permalink, n.kind, n.data,
+          t."ticketId", t."questionId", n.event, t.attempts - 1 as attempts
+        from taken t join notice n on n.id = t."noticeId"`;
+      return rows;
+    },
+    async redrawn(id, drawnVersion) {
+      await prisma.message.update({
+        where: { id },
+        data: { drawnVersion, leaseUntil: null, attempts: 0, notBefore: null },
+      });
+    },
+    async redrawLater(id, notBefore) {
+      await prisma.message.update({
+        where: { id },
+        data: { stale: true, leaseUntil: null, notBefore: toDate(notBefore) },
+      });
+    },
+    async redrawNever(id) {
+      await prisma.message.update({ where: { id }, data: { stale: false, leaseUntil: null } });
+    },
+    async oldestWaiting() {
+      const [row] = await prisma.$queryRaw<{ oldest: Date | null }[]>`
+        select min("createdAt") as oldest from delivery where state in ('pending', 'retrying', 'sending')`;
+      return row?.oldest?.getTime() ?? null;
+    },
+  };
+}
+
+interface StaleRow extends Omit<StaleMessage, 'kind' | 'data'> {
+  readonly kind: SaidKind;
+  readonly data: NoticeData;
+}

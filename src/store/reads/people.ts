@@ -1,0 +1,65 @@
+import type { Reads } from '../../app/ports.ts';
+import type { Article, Audience } from '../../domain/knowledge.ts';
+import type { Db } from '../client.ts';
+import { type Article as ArticleRow, Prisma } from '../generated/client.ts';
+import { type AccountRow, accountOf, personOf } from '../tx/people.ts';
+
+type PeopleReads = Pick<Reads, 'people' | 'accountsIn' | 'findPerson' | 'article' | 'articles'>;
+
+/** People and articles as they are read to answer somebody. */
+export function peopleReads(db: Db, deskId: string): PeopleReads {
+  return {
+    async people(ids) {
+      const rows = await db.person.findMany({ where: { deskId, id: { in: [...ids] } } });
+      return rows.map(personOf);
+    },
+    async accountsIn(workspaceId, ids) {
+      if (ids.length === 0) return [];
+      const rows = await db.$queryRaw<AccountRow[]>(Prisma.sql`
+        select a."workspaceId", w.platform::text as platform, a."externalId", a."personId", a.kind
+        from account a join workspace w on w.id = a."workspaceId"
+        where a."workspaceId" = ${workspaceId} and a."personId" in (${Prisma.join([...ids])})`);
+      return rows.map(accountOf);
+    },
+    async findPerson(given) {
+      const wanted = given.trim();
+      const exact = await db.person.findFirst({
+        where: { deskId, OR: [{ id: wanted.toLowerCase() }, { email: wanted.toLowerCase() }] },
+      });
+      if (exact) return personOf(exact);
+      const namesakes = await db.person.findMany({
+        where: { deskId, name: { equals: wanted, mode: 'insensitive' } },
+        take: 2,
+      });
+      const [only] = namesakes;
+      if (only && namesakes.length === 1) return personOf(only);
+      const account = await db.account.findFirst({ where: { deskId, externalId: wanted } });
+      const owner = account
+        ? await db.person.findUnique({ where: { deskId_id: { deskId, id: account.personId } } })
+        : null;
+      return owner ? personOf(owner) : null;
+    },
+    async article(id) {
+      const row = await db.article.findFirst({ where: { deskId, id } });
+      return row ? articleOf(row) : null;
+    },
+    async articles(ids) {
+      const rows = await db.article.findMany({ where: { deskId, id: { in: [...ids] } } });
+      return rows.map(articleOf);
+    },
+  };
+}
+
+function articleOf(row: ArticleRow): Article {
+  const { id, slug, title, body, tags } = row;
+  return {
+    id,
+    slug,
+    title,
+    body,
+    tags,
+    language: row.language === 'zh' ? 'zh' : 'en',
+    audience: row.audience as Audience,
+    state: row.state as Article['state'],
+  };
+}

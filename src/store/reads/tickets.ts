@@ -1,0 +1,59 @@
+import type { Reads, StoredTicket } from '../../app/ports.ts';
+import type { Db } from '../client.ts';
+import { Prisma } from '../generated/client.ts';
+import { fileOf, storedTicket, ticketOf, timelineEntry } from '../rows.ts';
+
+const ENDED = ['closed', 'cancelled', 'merged'];
+
+type TicketReads = Pick<
+  Reads,
+  'ticket' | 'ticketById' | 'timeline' | 'body' | 'tickets' | 'ticketOfThread' | 'inbox'
+>;
+
+/** Tickets as they are read to answer somebody. */
+export function ticketReads(db: Db, deskId: string): TicketReads {
+  const one = async (where: Prisma.TicketWhereInput): Promise<StoredTicket | null> => {
+    const row = await db.ticket.findFirst({ where: { deskId, ...where } });
+    if (!row) return null;
+    const last = await db.ticketEvent.aggregate({ where: { ticketId: row.id }, _max: { sequence: true } });
+    return storedTicket({ ...row, sequence: last._max.sequence ?? 0 });
+  };
+  return {
+    ticket: (number) => one({ number }),
+    ticketById: (id) => one({ id }),
+    async timeline(ticketId) {
+      const rows = await db.ticketEvent.findMany({ where: { ticketId }, orderBy: { sequence: 'asc' } });
+      return rows.map(timelineEntry);
+    },
+    async body(id) {
+      const row = await db.body.findUnique({ where: { id } });
+      if (!row) return null;
+      const files = await db.attachment.findMany({ where: { bodyId: id }, orderBy: { id: 'asc' } });
+      return { text: row.text, author: row.authorId, files: files.map(fileOf) };
+    },
+    async tickets({ requester, assignee, teams, open, limit }) {
+      const rows = await db.ticket.findMany({
+        where: {
+          deskId,
+          ...(requester ? { requesterId: requester } : {}),
+          ...(assignee ? { assigneeId: assignee } : {}),
+          ...(teams ? { team: { in: [...teams] } } : {}),
+          ...(open ? { status: { notIn: ENDED } } : {}),
+        },
+        orderBy: [{ priority: 'asc' }, { openedAt: 'asc' }],
+        take: limit,
+      });
+      return rows.map(ticketOf);
+    },
+    async ticketOfThread({ workspaceId, conversation, thread }) {
+      const [row] = await db.$queryRaw<{ number: string; side: 'requester' | 'agents' }[]>(Prisma.sql`
+        select t.number, h.side from ticket_thread h join ticket t on t.id = h."ticketId"
+        where h."workspaceId" = ${workspaceId} and h.conversation = ${conversation} and h.thread = ${thread ?? ''}`);
+      return row ?? null;
+    },
+    async inbox(key) {
+      const row = await db.inbox.findUnique({ where: { key } });
+      return row ? { state: row.state as 'received' | 'done' | 'failed', outcome: row.outcome } : null;
+    },
+  };
+}

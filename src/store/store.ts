@@ -1,0 +1,53 @@
+import type { Store, Tx } from '../app/ports.ts';
+import type { Db } from './client.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
+import { peopleReads } from './reads/people.ts';
+import { readQuestion } from './reads/questions.ts';
+import { ticketReads } from './reads/tickets.ts';
+import { inboxTx } from './tx/inbox.ts';
+import { peopleTx } from './tx/people.ts';
+import { questionTx } from './tx/questions.ts';
+import { ticketTx } from './tx/tickets.ts';
+
+const ATTEMPTS = 3;
+
+/**
+ * The store of one desk. `onCommitted` is called after each transaction, so that who sends what was recorded need not
+ * wait for its timer.
+ */
+export function createStore(prisma: PrismaClient, deskId: string, onCommitted: () => void): Store {
+  return {
+    reads: {
+      ...ticketReads(prisma, deskId),
+      ...peopleReads(prisma, deskId),
+      question: (id) => readQuestion(prisma, deskId, id),
+    },
+    async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          const result = await prisma.$transaction((db) => work(txOf(db, deskId)));
+          onCommitted();
+          return result;
+        } catch (error) {
+          if (attempt === ATTEMPTS || !mayRunAgain(error)) throw error;
+        }
+      }
+    },
+  };
+}
+
+function txOf(db: Db, deskId: string): Tx {
+  return {
+    ...inboxTx(db, deskId),
+    ...ticketTx(db, deskId),
+    ...peopleTx(db, deskId),
+    ...questionTx(db, deskId),
+  };
+}
+
+/** A deadlock or a serialization failure (SQLSTATE 40P01, 40001): the whole use case may run again. */
+function mayRunAgain(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  if (error.code === 'P2034') return true;
+  return error.code === 'P2010' && /\b(40001|40P01)\b/.test(JSON.stringify(error.meta) + error.message);
+}

@@ -1,0 +1,36 @@
+import type { Tx } from '../../app/ports.ts';
+import { type Db, toDate } from '../client.ts';
+
+type InboxTx = Pick<Tx, 'takeInbox' | 'finishInbox' | 'addDue' | 'takeDue' | 'finishDue'>;
+
+/** The inbox row of what is being done, and what falls due without a ticket. */
+export function inboxTx(db: Db, deskId: string): InboxTx {
+  return {
+    async takeInbox(key) {
+      const [row] = await db.$queryRaw<{ state: 'received' | 'done' | 'failed'; outcome: unknown }[]>`
+        select state, outcome from inbox where key = ${key} for update`;
+      return row ?? null;
+    },
+    async finishInbox(key, outcome, at) {
+      // The payload holds people's words a second time and is not needed any more.
+      await db.$executeRaw`
+        update inbox set state = 'done', outcome = ${JSON.stringify(outcome)}::jsonb, "doneAt" = ${toDate(at)},
+          payload = null where key = ${key}`;
+    },
+    async addDue({ key, kind, data, at }) {
+      await db.$executeRaw`
+        insert into due ("deskId", key, kind, data, at)
+        values (${deskId}, ${key}, ${kind}, ${JSON.stringify(data)}::jsonb, ${toDate(at)})
+        on conflict ("deskId", key) do nothing`;
+    },
+    async takeDue(key) {
+      const [row] = await db.$queryRaw<{ kind: string; data: unknown; at: Date }[]>`
+        select kind, data, at from due where "deskId" = ${deskId} and key = ${key} and "doneAt" is null
+        for update skip locked`;
+      return row ? { ...row, at: row.at.getTime() } : null;
+    },
+    async finishDue(key, at) {
+      await db.due.update({ where: { deskId_key: { deskId, key } }, data: { doneAt: toDate(at) } });
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { Account, PersonRecord, Tx } from '../../app/ports.ts';
+import { type Db, toDate } from '../client.ts';
+import type { Person, Workspace } from '../generated/client.ts';
+
+type PeopleTx = Pick<
+  Tx,
+  'accounts' | 'account' | 'saveAccount' | 'person' | 'personByEmail' | 'savePerson' | 'workspaces'
+>;
+
+/** People and their accounts inside a transaction. */
+export function peopleTx(db: Db, deskId: string): PeopleTx {
+  return {
+    async accounts(person) {
+      const rows = await db.$queryRaw<AccountRow[]>`
+        select a."workspaceId", w.platform::text as platform, a."externalId", a."personId", a.kind
+        from account a join workspace w on w.id = a."workspaceId"
+        where a."deskId" = ${deskId} and a."personId" = ${person} order by a."seenAt" desc`;
+      return rows.map(accountOf);
+    },
+    async account(workspaceId, externalId) {
+      const [row] = await db.$queryRaw<AccountRow[]>`
+        select a."workspaceId", w.platform::text as platform, a."externalId", a."personId", a.kind
+        from account a join workspace w on w.id = a."workspaceId"
+        where a."workspaceId" = ${workspaceId} and a."externalId" = ${externalId}`;
+      return row ? accountOf(row) : null;
+    },
+    async saveAccount({ workspaceId, externalId, person, name, email, kind, language }, at) {
+      await db.account.createMany({
+        data: [
+          { workspaceId, externalId, deskId, personId: person, name, email, kind, language, seenAt: toDate(at) },
+        ],
+        skipDuplicates: true,
+      });
+    },
+    async person(id) {
+      const row = await db.person.findUnique({ where: { deskId_id: { deskId, id } } });
+      return row ? personOf(row) : null;
+    },
+    async personByEmail(email) {
+      const row = await db.person.findFirst({ where: { deskId, email } });
+      return row ? personOf(row) : null;
+    },
+    async savePerson({ id, name, email, language, inPolicy }, at) {
+      await db.person.create({ data: { deskId, id, name, email, language, inPolicy, createdAt: toDate(at) } });
+    },
+    async workspaces() {
+      const rows: Workspace[] = await db.workspace.findMany({ where: { deskId }, orderBy: { createdAt: 'asc' } });
+      return rows.map(({ id, platform, externalId }) => ({ id, platform, externalId }));
+    },
+  };
+}
+
+export interface AccountRow extends Omit<Account, 'person'> {
+  readonly personId: string;
+}
+
+export const accountOf = ({ personId, ...rest }: AccountRow): Account => ({ ...rest, person: personId });
+
+export function personOf({ id, name, email, language, inPolicy }: Person): PersonRecord {
+  return { id, name, email, inPolicy, language: language === 'en' || language === 'zh' ? language : null };
+}

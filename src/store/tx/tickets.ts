@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import type { NewNotice, StoredTicket, TicketCommit, Tx } from '../../app/ports.ts';
+import type { Instant, Ticket } from '../../domain/ticket.ts';
+import { type Db, toDate } from '../client.ts';
+import { Prisma } from '../generated/client.ts';
+import { storedTicket } from '../rows.ts';
+
+type Locked = Parameters<typeof storedTicket>[0];
+
+type TicketTx = Pick<
+  Tx,
+  'nextNumber' | 'lockTicket' | 'lockTickets' | 'lockTicketUnlessBusy' | 'commitTicket' | 'addNotice' | 'addTicketThread'
+>;
+
+/** Tickets inside a transaction: row locks, and the one statement that writes all that follows from an event. */
+export function ticketTx(db: Db, deskId: string): TicketTx {
+  const lock = async (where: Prisma.Sql, how: Prisma.Sql): Promise<StoredTicket[]> => {
+    const rows = await db.$queryRaw<Locked[]>`
+      select state, "originWorkspaceId", "originConversation", "originThread", "originKind",
+        (select coalesce(max(sequence), 0) from ticket_event where "ticketId" = ticket.id)::int as sequence
+      from ticket where "deskId" = ${deskId} and ${where} order by id for update ${how}`;
+    return rows.map(storedTicket);
+  };
+  return {
+    async nextNumber() {
+      const { nextNumber } = await db.desk.update({
+        where: { id: deskId },
+        data: { nextNumber: { increment: 1 } },
+        select: { nextNumber: true },
+      });
+      return nextNumber - 1;
+    },
+    async lockTicket(number) {
+      const [found] = await lock(Prisma.sql`number = ${number}`, Prisma.empty);
+      return found ?? null;
+    },
+    lockTickets: (numbers) => lock(Prisma.sql`number in (${Prisma.join([...numbers])})`, Prisma.empty),
+    async lockTicketUnlessBusy(id) {
+      const [found] = await lock(Prisma.sql`id = ${id}`, Prisma.sql`skip locked`);
+      return found ?? null;
+    },
+    async commitTicket(commit, at) {
+      const written = commitRows(deskId, commit, at);
+      await db.$executeRaw`
+        with
+        written as (
+          insert into ticket select * from jsonb_populate_record(null::ticket, ${json(written.ticket)}::jsonb)
+          on conflict (id) do update set
+            status = excluded.status, priority = excluded.priority, tier = excluded.tier, team = excluded.team,
+            service = excluded.service, "assigneeId" = excluded."assigneeId", "resolvedAt" = excluded."resolvedAt",
+            "endedAt" = excluded."endedAt", "nextDueAt" = excluded."nextDueAt", "leasedUntil" = null,
+            version = excluded.version, state = excluded.state
+        ),
+        happened as (
+          insert into ticket_event
+          select * from jsonb_populate_recordset(null::ticket_event, ${json(written.events)}::jsonb)
+        ),
+        gone as (
+          delete from ticket_due where "ticketId" = ${commit.ticket.id}
+            and key not in (select key from jsonb_populate_recordset(null::ticket_due, ${json(written.dues)}::jsonb))
+        ),
+        due as (
+          insert into ticket_due select * from jsonb_populate_recordset(null::ticket_due, ${json(written.dues)}::jsonb)
+          on conflict ("ticketId", key) do update set at = excluded.at, kind = excluded.kind
+        )
+        update message set stale = true
+        where "ticketId" = ${commit.ticket.id} and ${commit.entries.length > 0} and not stale`;
+      await addNotices(db, deskId, commit.notices, at);
+    },
+    addNotice: (notice, at) => addNotices(db, deskId, [notice], at),
+    async addTicketThread({ place, ticketId, side }) {
+      const { workspaceId, conversation, thread } = place;
+      await db.ticketThread.createMany({
+        data: [{ workspaceId, conversation, thread: thread ?? '', ticketId, side }],
+        skipDuplicates: true,
+      });
+    },
+  };
+}
+
+/** A notice whose key is known is not said again; the deliveries of one statement keep their order. */
+async function addNotices(db: Db, deskId: string, notices: readonly NewNotice[], at: Instant): Promise<void> {
+  if (notices.length === 0) return;
+  const createdAt = toDate(at);
+  const rows = notices.map((notice) => ({ ...notice, id: randomUUID(), deskId, createdAt, deliveries: undefined }));
+  const deliveries = notices.flatMap((notice, index) =>
+    notice.deliveries.map((delivery) => ({
+      ...delivery,
+      noticeId: rows[index]?.id,
+      ticketId: notice.ticketId,
+      personId: delivery.person,
+      urgent: notice.urgent,
+    })),
+  );
+  const numbered = deliveries.map((delivery, index) => ({ ...delivery, id: index }));
+  await db.$executeRaw`
+    with said as (
+      insert into notice select * from jsonb_populate_recordset(null::notice, ${json(rows)}::jsonb)
+      on conflict ("deskId", key) do nothing returning id
+    )
+    insert into delivery ("noticeId", "ticketId", "workspaceId", conversation, anchor, thread, "personId", account,
+      lane, urgent, state, "notBefore", "createdAt")
+    select "noticeId", "ticketId", "workspaceId", conversation, anchor, thread, "personId", account,
+      lane, urgent, 'pending', ${createdAt}, ${createdAt}
+    from jsonb_populate_recordset(null::delivery, ${json(numbered)}::jsonb) as new
+    where "noticeId" in (select id from said) order by new.id`;
+}
+
+const json = (value: unknown): string => JSON.stringify(value);
+
+function commitRows(deskId: string, commit: TicketCommit, at: Instant) {
+  const { ticket, origin } = commit;
+  const nextDue = commit.dues.length > 0 ? Math.min(...commit.dues.map((due) => due.at)) : null;
+  return {
+    ticket: {
+      ...ticket,
+      deskId,
+      assigneeId: ticket.assignee,
+      requesterId: ticket.requester,
+      openedAt: toDate(ticket.openedAt),
+      resolvedAt: ticket.status === 'resolved' ? toDate(ticket.resolvedAt) : null,
+      endedAt: endedAt(ticket),
+      nextDueAt: nextDue === null ? null : toDate(nextDue),
+      state: ticket,
+      originWorkspaceId: origin.workspaceId,
+      originConversation: origin.conversation,
+      originThread: origin.thread,
+      originKind: origin.kind,
+    },
+    events: commit.entries.map(({ event, by, sequence }) => ({
+      ticketId: ticket.id,
+      sequence,
+      type: event.type,
+      at: toDate(at),
+      actorId: by === 'desk' ? null : by.person,
+      data: event,
+    })),
+    dues: commit.dues.map((due) => ({ ...due, ticketId: ticket.id, at: toDate(due.at) })),
+  };
+}
+
+function endedAt(ticket: Ticket): Date | null {
+  if (ticket.status === 'closed') return toDate(ticket.closedAt);
+  if (ticket.status === 'cancelled') return toDate(ticket.cancelledAt);
+  return ticket.status === 'merged' ? toDate(ticket.mergedAt) : null;
+}

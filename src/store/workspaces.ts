@@ -1,0 +1,55 @@
+import type { ConversationReferences, Workspaces } from '../app/ports.ts';
+import { toDate } from './client.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
+
+/** Workspaces of the desk; remembered, since they never change. */
+export function createWorkspaces(prisma: PrismaClient, deskId: string, realNow: () => number): Workspaces {
+  const ids = new Map<string, string>();
+  return {
+    async ensure(platform, externalId, name) {
+      const known = ids.get(`${platform}/${externalId}`);
+      if (known) return { id: known };
+      const row = await prisma.workspace.upsert({
+        where: { platform_externalId: { platform, externalId } },
+        update: {},
+        create: { deskId, platform, externalId, name, createdAt: toDate(realNow()) },
+      });
+      ids.set(`${platform}/${externalId}`, row.id);
+      return { id: row.id };
+    },
+    async get(id) {
+      const row = await prisma.workspace.findUnique({ where: { id } });
+      return row ? { platform: row.platform, externalId: row.externalId } : null;
+    },
+  };
+}
+
+/** How Teams conversations are reached later. */
+export function createReferences(prisma: PrismaClient, realNow: () => number): ConversationReferences {
+  return {
+    async save({ workspaceId, conversation, kind, account, reference }) {
+      const seen = { kind, account, reference: reference ?? Prisma.JsonNull, seenAt: toDate(realNow()) };
+      await prisma.conversationReference.upsert({
+        where: { workspaceId_conversation: { workspaceId, conversation } },
+        update: seen,
+        create: { workspaceId, conversation, ...seen },
+      });
+    },
+    async get(workspaceId, conversation) {
+      const row = await prisma.conversationReference.findUnique({
+        where: { workspaceId_conversation: { workspaceId, conversation } },
+      });
+      return row?.reference ?? null;
+    },
+    async direct(workspaceId, account) {
+      const row = await prisma.conversationReference.findFirst({
+        where: { workspaceId, account, kind: 'direct' },
+        orderBy: { seenAt: 'desc' },
+      });
+      return row ? { conversation: row.conversation, reference: row.reference } : null;
+    },
+    async remove(workspaceId, conversation) {
+      await prisma.conversationReference.deleteMany({ where: { workspaceId, conversation } });
+    },
+  };
+}
