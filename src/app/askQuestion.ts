@@ -1,0 +1,95 @@
+import { audiencesOf } from '../domain/access.ts';
+import type { PersonId } from '../domain/ticket.ts';
+import { languageOf, toPerson } from './address.ts';
+import { once } from './once.ts';
+import type { AppDeps, KbHit, NewDelivery, NewFile, Place, StoredSuggestion, Tx } from './ports.ts';
+
+export interface Ask {
+  readonly key: string;
+  readonly asker: PersonId;
+  readonly text: string;
+  readonly files: readonly NewFile[];
+  readonly place: Place;
+}
+
+/** At most so many answers come first; *Show more* brings the others. */
+export const SHOWN_FIRST = 3;
+const FOUND = 8;
+
+/**
+ * An employee asks. The knowledge base is searched before the transaction begins; what is found is checked against
+ * PostgreSQL, recorded with the question, and answered where the question was asked.
+ */
+export async function askQuestion(deps: AppDeps, ask: Ask): Promise<{ question: string }> {
+  const policy = await deps.policies.current();
+  const audiences = audiencesOf(ask.asker, policy);
+  const found = await deps.search.search({ text: ask.text, audiences, limit: FOUND });
+  const suggestions = found.tier === 'none' ? [] : await stillReadable(deps, found.hits, audiences);
+  const tier = suggestions.length === 0 ? 'none' : found.tier;
+
+  return once(deps, ask.key, async (tx) => {
+    const at = deps.now();
+    const question = deps.newId();
+    const body = deps.newId();
+    await tx.saveBody({ id: body, author: ask.asker, text: ask.text, files: ask.files }, at);
+    await tx.saveQuestion({
+      id: question,
+      asker: ask.asker,
+      body,
+      place: ask.place,
+      tier,
+      outcome: 'open',
+      askedAt: at,
+      ticketId: null,
+      articleId: null,
+      shown: Math.min(SHOWN_FIRST, suggestions.length),
+      suggestions,
+    });
+    await tx.addNotice(
+      {
+        key: `question/${question}/suggestions`,
+        kind: 'suggestions',
+        ticketId: null,
+        questionId: question,
+        event: null,
+        urgent: false,
+        data: { side: 'requester', mention: [], language: languageOf(policy, ask.asker) },
+        deliveries: [await whereAsked(tx, ask, question)],
+      },
+      at,
+    );
+    await tx.addDue({
+      key: `question/${question}/abandoned`,
+      kind: 'abandonQuestion',
+      data: { question },
+      at: at + policy.abandonAfter * 1000,
+    });
+    return { question };
+  });
+}
+
+async function stillReadable(
+  deps: AppDeps,
+  hits: readonly KbHit[],
+  audiences: readonly string[],
+): Promise<StoredSuggestion[]> {
+  const articles = await deps.store.reads.articles(hits.map((hit) => hit.articleId));
+  const readable = new Set(
+    articles.filter((each) => each.state === 'published' && audiences.includes(each.audience)).map((each) => each.id),
+  );
+  return hits.filter((hit) => readable.has(hit.articleId));
+}
+
+async function whereAsked(tx: Tx, ask: Ask, question: string): Promise<NewDelivery> {
+  const { place } = ask;
+  if (place.kind === 'direct') return toPerson(tx, ask.asker, place.workspaceId, question);
+  return {
+    workspaceId: place.workspaceId,
+    conversation: place.conversation,
+    thread: place.thread,
+    anchor: null,
+    person: null,
+    account: null,
+    lane: `${place.workspaceId}:${place.conversation}:${place.thread ?? ''}`,
+  };
+}
