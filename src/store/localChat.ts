@@ -35,7 +35,8 @@ export function localChatStore(deps: LocalChatStoreDeps): LocalChatStore & { clo
     async add(message) {
       const at = deps.now();
       const thread = message.thread === null ? null : toRowId(message.thread);
-      if (message.thread !== null && thread === null) throw new Error('The thread is not the id of a message.');
+      if (message.thread !== null && thread === null)
+        throw new Error('The thread is not the id of a message.');
       const added = await prisma.$transaction(async (tx) => {
         const [row] = await tx.localMessage.createManyAndReturn({
           data: [{ ...message, thread, content: storable(message.content), createdAt: at, changedAt: at }],
@@ -111,7 +112,9 @@ function listenForChanges(deps: LocalChatStoreDeps) {
     try {
       const connected = await deps.pool.connect();
       client = connected;
-      connected.on('error', () => lost(deps.now().getTime()));
+      connected.on('error', () => {
+        if (client === connected) lost(deps.now().getTime());
+      });
       connected.on('notification', ({ payload }) => {
         const id = toRowId(payload ?? '');
         if (id === null) return;
@@ -182,7 +185,9 @@ function toRowId(id: string): bigint | null {
 function storable(content: unknown): Prisma.InputJsonValue {
   return JSON.parse(
     JSON.stringify(content, (_key, value: unknown) =>
-      typeof value === 'string' ? value.replaceAll('\0', '\uFFFD').replace(/\p{Surrogate}/gu, '\uFFFD') : value,
+      typeof value === 'string'
+        ? value.replaceAll('\0', '\uFFFD').replace(/\p{Surrogate}/gu, '\uFFFD')
+        : value,
     ),
   );
 }

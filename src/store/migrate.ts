@@ -74,8 +74,8 @@ function wholeScripts(factory: PrismaPg): SqlMigrationAwareDriverAdapterFactory 
   };
 }
 
-/** Names of the migration folders, oldest first. */
-export function migrationNames(migrationsDir: string): string[] {
+/** Oldest first. */
+function migrationNames(migrationsDir: string): string[] {
   return readdirSync(migrationsDir, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(migrationsDir, entry.name, 'migration.sql')))
     .map((entry) => entry.name)

@@ -17,7 +17,7 @@ export function createOutbox(prisma: PrismaClient): Outbox {
     });
   };
   return {
-    async take(owner, now, leaseMs, limit) {
+    async take(owner, now, leaseMs, limit, except) {
       const at = toDate(now);
       const rows = await prisma.$queryRaw<TakenRow[]>`
         with first as (
@@ -28,6 +28,9 @@ export function createOutbox(prisma: PrismaClient): Outbox {
             and not exists (
               select 1 from delivery earlier where earlier.lane = d.lane and earlier.id < d.id
                 and earlier.state in ('pending', 'retrying', 'sending'))
+            and (d."workspaceId" is null or d."workspaceId" <> all (${[...except.workspaces]}::text[]))
+            and (d.conversation is null
+              or d."workspaceId" || '/' || d.conversation <> all (${[...except.conversations]}::text[]))
           order by d.urgent desc, d.id limit ${limit} for update of d skip locked
         ),
         taken as (

@@ -11,11 +11,16 @@ import { ticketTx } from './tx/tickets.ts';
 
 const ATTEMPTS = 3;
 
-/**
- * The store of one desk. `onCommitted` is called after each transaction, so that who sends what was recorded need not
- * wait for its timer.
- */
-export function createStore(prisma: PrismaClient, deskId: string, onCommitted: () => void): Store {
+export interface StoreOptions {
+  /** Called after each transaction, so that who sends what was recorded need not wait for its timer. */
+  readonly onCommitted: () => void;
+  /** The machine's time, milliseconds since 1970. */
+  readonly realNow: () => number;
+}
+
+/** The store of one desk. */
+export function createStore(prisma: PrismaClient, deskId: string, options: StoreOptions): Store {
+  const { onCommitted, realNow } = options;
   return {
     reads: {
       ...ticketReads(prisma, deskId),
@@ -25,7 +30,7 @@ export function createStore(prisma: PrismaClient, deskId: string, onCommitted: (
     async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
       for (let attempt = 1; ; attempt++) {
         try {
-          const result = await prisma.$transaction((db) => work(txOf(db, deskId)));
+          const result = await prisma.$transaction((db) => work(txOf(db, deskId, realNow)));
           onCommitted();
           return result;
         } catch (error) {
@@ -36,10 +41,10 @@ export function createStore(prisma: PrismaClient, deskId: string, onCommitted: (
   };
 }
 
-function txOf(db: Db, deskId: string): Tx {
+function txOf(db: Db, deskId: string, realNow: () => number): Tx {
   return {
     ...inboxTx(db, deskId),
-    ...ticketTx(db, deskId),
+    ...ticketTx(db, deskId, realNow),
     ...peopleTx(db, deskId),
     ...questionTx(db, deskId),
   };

@@ -13,7 +13,7 @@ type TicketTx = Pick<
 >;
 
 /** Tickets inside a transaction: row locks, and the one statement that writes all that follows from an event. */
-export function ticketTx(db: Db, deskId: string): TicketTx {
+export function ticketTx(db: Db, deskId: string, realNow: () => number): TicketTx {
   const lock = async (where: Prisma.Sql, how: Prisma.Sql): Promise<StoredTicket[]> => {
     const rows = await db.$queryRaw<Locked[]>`
       select state, "originWorkspaceId", "originConversation", "originThread", "originKind",
@@ -65,9 +65,9 @@ export function ticketTx(db: Db, deskId: string): TicketTx {
         )
         update message set stale = true
         where "ticketId" = ${commit.ticket.id} and ${commit.entries.length > 0} and not stale`;
-      await addNotices(db, deskId, commit.notices, at);
+      await addNotices(db, deskId, commit.notices, { at, real: realNow() });
     },
-    addNotice: (notice, at) => addNotices(db, deskId, [notice], at),
+    addNotice: (notice, at) => addNotices(db, deskId, [notice], { at, real: realNow() }),
     async addTicketThread({ place, ticketId, side }) {
       const { workspaceId, conversation, thread } = place;
       await db.ticketThread.createMany({
@@ -78,10 +78,19 @@ export function ticketTx(db: Db, deskId: string): TicketTx {
   };
 }
 
-/** A notice whose key is known is not said again; the deliveries of one statement keep their order. */
-async function addNotices(db: Db, deskId: string, notices: readonly NewNotice[], at: Instant): Promise<void> {
+/**
+ * A notice whose key is known is not said again; the deliveries of one statement keep their order. Notices carry the
+ * desk's time, deliveries the machine's: they are retried and watched by it.
+ */
+async function addNotices(
+  db: Db,
+  deskId: string,
+  notices: readonly NewNotice[],
+  now: { readonly at: Instant; readonly real: number },
+): Promise<void> {
   if (notices.length === 0) return;
-  const createdAt = toDate(at);
+  const createdAt = toDate(now.at);
+  const real = toDate(now.real);
   const rows = notices.map((notice) => ({ ...notice, id: randomUUID(), deskId, createdAt, deliveries: undefined }));
   const deliveries = notices.flatMap((notice, index) =>
     notice.deliveries.map((delivery) => ({
@@ -101,7 +110,7 @@ async function addNotices(db: Db, deskId: string, notices: readonly NewNotice[],
     insert into delivery ("noticeId", "ticketId", "workspaceId", conversation, anchor, thread, "personId", account,
       lane, urgent, state, "notBefore", "createdAt")
     select "noticeId", "ticketId", "workspaceId", conversation, anchor, thread, "personId", account,
-      lane, urgent, 'pending', ${createdAt}, ${createdAt}
+      lane, urgent, 'pending', ${real}, ${real}
     from jsonb_populate_recordset(null::delivery, ${json(numbered)}::jsonb) as new
     where "noticeId" in (select id from said) order by new.id`;
 }
