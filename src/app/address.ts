@@ -102,7 +102,11 @@ export async function toChannel(
   const rooms: { platform: Platform; workspace: string | null; conversation: string }[] = [];
   if (channel.slack) {
     const [first, second] = channel.slack.split('/');
-    rooms.push({ platform: 'slack', workspace: second ? (first ?? null) : null, conversation: second ?? channel.slack });
+    rooms.push({
+      platform: 'slack',
+      workspace: second ? (first ?? null) : null,
+      conversation: second ?? channel.slack,
+    });
   }
   if (channel.teams) rooms.push({ platform: 'teams', workspace: null, conversation: channel.teams.channel });
   if (channel.local) rooms.push({ platform: 'local', workspace: null, conversation: channel.local });
@@ -126,9 +130,15 @@ export async function toChannel(
 }
 
 /** To one person alone: on the platform the ticket came from if they are there, else where they were seen last. */
-export async function toPerson(tx: Tx, person: PersonId, workspaceId: string, subject: string): Promise<NewDelivery> {
+export async function toPerson(
+  tx: Tx,
+  person: PersonId,
+  workspaceId: string,
+  subject: string,
+): Promise<NewDelivery> {
   const accounts = await tx.accounts(person);
-  const account: Account | undefined = accounts.find((each) => each.workspaceId === workspaceId) ?? accounts[0];
+  const account: Account | undefined =
+    accounts.find((each) => each.workspaceId === workspaceId) ?? accounts[0];
   return {
     workspaceId: account?.workspaceId ?? null,
     conversation: null,

@@ -75,7 +75,9 @@ async function stillReadable(
 ): Promise<StoredSuggestion[]> {
   const articles = await deps.store.reads.articles(hits.map((hit) => hit.articleId));
   const readable = new Set(
-    articles.filter((each) => each.state === 'published' && audiences.includes(each.audience)).map((each) => each.id),
+    articles
+      .filter((each) => each.state === 'published' && audiences.includes(each.audience))
+      .map((each) => each.id),
   );
   return hits.filter((hit) => readable.has(hit.articleId));
 }

@@ -41,7 +41,14 @@ export async function commit(tx: Tx, happened: Happened): Promise<Ticket> {
   if (!ticket) throw new Error('a ticket begins with TicketOpened');
   const written = events.length > 0 ? { ...ticket, version: ticket.version + 1 } : ticket;
   await tx.commitTicket(
-    { ticket: written, isNew: before === null, origin, entries, dues: dueInstants(written, frozen), notices },
+    {
+      ticket: written,
+      isNew: before === null,
+      origin,
+      entries,
+      dues: dueInstants(written, frozen, current),
+      notices,
+    },
     at,
   );
   return written;

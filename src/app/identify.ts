@@ -34,7 +34,8 @@ async function known(tx: Tx, id: PersonId): Promise<PersonRecord> {
 
 async function newcomer(tx: Tx, deps: AppDeps, policy: DeskPolicy, seen: SeenAccount): Promise<PersonRecord> {
   const at = deps.now();
-  const namesake = seen.email && mayJoin(policy, seen) ? await tx.personByEmail(seen.email.toLowerCase()) : null;
+  const namesake =
+    seen.email && mayJoin(policy, seen) ? await tx.personByEmail(seen.email.toLowerCase()) : null;
   const person = namesake ?? {
     id: deps.newId(),
     name: seen.name,

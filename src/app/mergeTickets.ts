@@ -15,9 +15,10 @@ export async function mergeTickets(
 ): Promise<{ number: string; changed: boolean }> {
   const current = await deps.policies.current();
   return once(deps, input.key, async (tx) => {
-    const chain = await chainFrom(tx, deps, input.into);
+    const chain = await chainFrom(deps, input.into);
     const last = chain.at(-1) ?? input.into;
-    if (last === input.number) throw new DomainError('mergeCycle', { number: input.number, into: input.into });
+    if (last === input.number)
+      throw new DomainError('mergeCycle', { number: input.number, into: input.into });
     const [source, target] = await lockBoth(tx, input.number, last);
     const at = deps.now();
     const actor = { person: input.actor };
@@ -34,7 +35,11 @@ export async function mergeTickets(
     const merged = decide({ type: 'merge', into: last, chain }, source.ticket, await context(source));
     if (merged.length === 0) return { number: last, changed: false };
     const { number, requester, watchers, links } = source.ticket;
-    const absorbed = decide({ type: 'absorb', from: number, requester, watchers, links }, target.ticket, await context(target));
+    const absorbed = decide(
+      { type: 'absorb', from: number, requester, watchers, links },
+      target.ticket,
+      await context(target),
+    );
     await happen(source, merged);
     await happen(target, absorbed);
     return { number: last, changed: true };
@@ -42,7 +47,7 @@ export async function mergeTickets(
 }
 
 /** Numbers from the named target to the end of its own mergers. */
-async function chainFrom(tx: Tx, deps: AppDeps, into: string): Promise<string[]> {
+async function chainFrom(deps: AppDeps, into: string): Promise<string[]> {
   const chain: string[] = [];
   let number: string | null = into;
   while (number && !chain.includes(number)) {

@@ -3,7 +3,9 @@ import type { AppDeps, Tx } from './ports.ts';
 
 type Outcome<R> =
   | { readonly ok: R }
-  | { readonly refused: { readonly code: DomainErrorCode; readonly facts: Readonly<Record<string, string>> } };
+  | {
+      readonly refused: { readonly code: DomainErrorCode; readonly facts: Readonly<Record<string, string>> };
+    };
 
 /**
  * Runs a use case for one delivery key in one transaction, in which the inbox row is taken. A key that was done before

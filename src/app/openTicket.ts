@@ -61,7 +61,12 @@ export async function openTicket(deps: AppDeps, input: OpenTicket): Promise<{ nu
       { now: at, actor: { person: input.openedBy }, frozen: current, current },
     );
     await tx.saveBody(
-      { id: description, author: input.openedBy, text: input.description, files: [...(question?.files ?? []), ...input.files] },
+      {
+        id: description,
+        author: input.openedBy,
+        text: input.description,
+        files: [...(question?.files ?? []), ...input.files],
+      },
       at,
     );
     const by = { person: input.openedBy };
@@ -71,7 +76,14 @@ export async function openTicket(deps: AppDeps, input: OpenTicket): Promise<{ nu
   });
 }
 
-async function followUp(tx: Tx, ticketId: string, place: Place, question: StoredQuestion | null, at: number): Promise<void> {
-  if (place.kind === 'channel' && place.thread) await tx.addTicketThread({ place, ticketId, side: 'requester' });
+async function followUp(
+  tx: Tx,
+  ticketId: string,
+  place: Place,
+  question: StoredQuestion | null,
+  at: number,
+): Promise<void> {
+  if (place.kind === 'channel' && place.thread)
+    await tx.addTicketThread({ place, ticketId, side: 'requester' });
   if (question) await tx.updateQuestion({ ...question, outcome: 'ticket', ticketId }, at);
 }

@@ -1,6 +1,6 @@
 import type { DeskPolicy, Language, Platform } from '../domain/desk.ts';
 import type { Article, Audience, Passage, SuggestionOutcome, SuggestionTier } from '../domain/knowledge.ts';
-import type { NoticeKind } from '../domain/noticeTypes.ts';
+import type { DeskFault, NoticeKind } from '../domain/noticeTypes.ts';
 import type { BodyId, Instant, PersonId, Ticket, TimelineEntry } from '../domain/ticket.ts';
 
 export interface KbQuestion {
@@ -208,8 +208,8 @@ export interface NoticeData {
   readonly side: 'requester' | 'agents' | 'person' | 'duty';
   readonly mention: readonly PersonId[];
   readonly language: Language;
-  /** Sentence of a fault of the desk. */
-  readonly fault?: { readonly what: string; readonly facts: Readonly<Record<string, string>> };
+  /** A fault of the desk itself, for the duty channel. */
+  readonly fault?: DeskFault;
 }
 
 export interface TicketCommit {
@@ -280,7 +280,10 @@ export interface Tx {
   saveBody(body: NewBody, at: Instant): Promise<void>;
   accounts(person: PersonId): Promise<readonly Account[]>;
   account(workspaceId: string, externalId: string): Promise<Account | null>;
-  saveAccount(account: Omit<Account, 'platform'> & { name: string; email: string | null; language: Language | null }, at: Instant): Promise<void>;
+  saveAccount(
+    account: Omit<Account, 'platform'> & { name: string; email: string | null; language: Language | null },
+    at: Instant,
+  ): Promise<void>;
   person(id: PersonId): Promise<PersonRecord | null>;
   personByEmail(email: string): Promise<PersonRecord | null>;
   savePerson(person: PersonRecord, at: Instant): Promise<void>;
@@ -288,8 +291,14 @@ export interface Tx {
   saveQuestion(question: Omit<StoredQuestion, 'text' | 'ticketNumber' | 'files' | 'version'>): Promise<void>;
   lockQuestion(id: string): Promise<StoredQuestion | null>;
   /** Writes outcome, shown, ticket and article; marks the question's message to be redrawn. */
-  updateQuestion(question: Pick<StoredQuestion, 'id' | 'outcome' | 'shown' | 'ticketId' | 'articleId'>, at: Instant): Promise<void>;
-  addKbFeedback(feedback: { articleId: string; body: BodyId; person: PersonId; helpful: boolean }, at: Instant): Promise<void>;
+  updateQuestion(
+    question: Pick<StoredQuestion, 'id' | 'outcome' | 'shown' | 'ticketId' | 'articleId'>,
+    at: Instant,
+  ): Promise<void>;
+  addKbFeedback(
+    feedback: { articleId: string; body: BodyId; person: PersonId; helpful: boolean },
+    at: Instant,
+  ): Promise<void>;
   /** A ticket's thread on its requester's side, from its very opening. */
   addTicketThread(thread: { place: Place; ticketId: string; side: 'requester' | 'agents' }): Promise<void>;
   addDue(due: { key: string; kind: string; data: unknown; at: Instant }): Promise<void>;
@@ -402,25 +411,46 @@ export interface SentMessage {
 
 /** What the relay works through. Leases, retries and rate limits use real time (milliseconds since 1970). */
 export interface Outbox {
-  /** Takes deliveries that may go now, at most one of each lane, pages first; leased to `owner` for `leaseMs`. */
-  take(owner: string, now: number, leaseMs: number, limit: number): Promise<readonly TakenDelivery[]>;
+  /**
+   * Takes deliveries that may go now, at most one of each lane, pages first; leased to `owner` for `leaseMs`.
+   * `except`: workspaces, and conversations as `workspaceId/conversation`, that are left alone now.
+   */
+  take(
+    owner: string,
+    now: number,
+    leaseMs: number,
+    limit: number,
+    except: { readonly conversations: readonly string[]; readonly workspaces: readonly string[] },
+  ): Promise<readonly TakenDelivery[]>;
   /** Whether `owner` still has the lease; asked directly before the platform is. */
   holds(id: bigint, owner: string, now: number): Promise<boolean>;
   /** Where the destination was unknown so far. */
-  addressed(id: bigint, to: { workspaceId: string; account: string | null; conversation: string }): Promise<void>;
-  sent(id: bigint, owner: string, message: SentMessage, now: number, maybeRepeat: boolean): Promise<void>;
-  retry(id: bigint, owner: string, options: { notBefore: number; problem: string; maybeSent: boolean }): Promise<void>;
+  addressed(
+    id: bigint,
+    to: { workspaceId: string; account: string | null; conversation: string },
+  ): Promise<void>;
+  sent(id: bigint, message: SentMessage, now: number, maybeRepeat: boolean): Promise<void>;
+  retry(
+    id: bigint,
+    owner: string,
+    options: { notBefore: number; problem: string; maybeSent: boolean },
+  ): Promise<void>;
   superseded(id: bigint, owner: string, why: string): Promise<void>;
   undeliverable(id: bigint, owner: string, problem: string): Promise<void>;
   /** The message under which a ticket's thread hangs in that conversation. */
-  anchor(ticketId: string, workspaceId: string, conversation: string, side: 'requester' | 'agents'): Promise<string | null>;
+  anchor(
+    ticketId: string,
+    workspaceId: string,
+    conversation: string,
+    side: 'requester' | 'agents',
+  ): Promise<string | null>;
   takeStale(now: number, leaseMs: number, limit: number): Promise<readonly StaleMessage[]>;
   redrawn(id: string, drawnVersion: number): Promise<void>;
   redrawLater(id: string, notBefore: number): Promise<void>;
   /** The message is no longer there, or may not be edited: it is left alone from now on. */
   redrawNever(id: string): Promise<void>;
-  /** Earliest wish of anything that waits: real time; null when nothing does. */
-  oldestWaiting(): Promise<number | null>;
+  /** How many deliveries wait, and since when the oldest does (real time); null when none does. */
+  waiting(): Promise<{ readonly count: number; readonly since: number } | null>;
 }
 
 /** What the sweep looks for. */
@@ -430,8 +460,8 @@ export interface DueWork {
    * `deskNow` is the desk's time, `realNow` the machine's, for the leases.
    */
   take(deskNow: Instant, realNow: number, leaseMs: number, limit: number): Promise<DueTaken | null>;
-  /** How far the oldest thing due and not done is behind, in milliseconds of the desk's time; 0 when nothing is. */
-  overdue(deskNow: Instant): Promise<number>;
+  /** How much is due and not done, and since when the oldest is (the desk's time); null when nothing is. */
+  overdue(deskNow: Instant): Promise<{ readonly count: number; readonly since: Instant } | null>;
   /** The database's clock minus this machine's, milliseconds. */
   clockSkew(): Promise<number>;
 }
@@ -444,7 +474,13 @@ export interface DueTaken {
 /** The inbox outside of a use case's transaction. */
 export interface InboxStore {
   /** Stores a delivery; false when its key is known. */
-  insert(row: { key: string; platform: Platform; workspaceId: string; payload: string; receivedAt: number }): Promise<boolean>;
+  insert(row: {
+    key: string;
+    platform: Platform;
+    workspaceId: string;
+    payload: string;
+    receivedAt: number;
+  }): Promise<boolean>;
   /** Rows that nobody finished: older than `before`, leased to nobody. */
   takeForgotten(now: number, before: number, leaseMs: number, limit: number): Promise<readonly InboxRow[]>;
   /** Ends a row that no use case has to do with. */

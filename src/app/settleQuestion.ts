@@ -12,12 +12,16 @@ export async function confirmAnswer(
   return once(deps, input.key, async (tx) => {
     const question = await ownQuestion(tx, input);
     // A ticket that was opened meanwhile, or an earlier confirmation, stands.
-    if (question.outcome === 'ticket' || question.outcome === 'confirmed') return { outcome: question.outcome };
+    if (question.outcome === 'ticket' || question.outcome === 'confirmed')
+      return { outcome: question.outcome };
     const article = question.suggestions.find((each) => each.articleId === input.article);
     if (!article) throw new DomainError('notAllowed', { verb: 'solved' });
     const at = deps.now();
     await tx.updateQuestion({ ...question, outcome: 'confirmed', articleId: article.articleId }, at);
-    await tx.addKbFeedback({ articleId: article.articleId, body: question.body, person: input.asker, helpful: true }, at);
+    await tx.addKbFeedback(
+      { articleId: article.articleId, body: question.body, person: input.asker, helpful: true },
+      at,
+    );
     return { outcome: 'confirmed' };
   });
 }

@@ -19,7 +19,10 @@ export interface WorkTicket {
  * Somebody does something with a ticket: claim, reply, hold, resolve ... One transaction with the ticket's row locked,
  * so that of two agents who claim at once exactly one gets it. Doing it twice changes nothing and is no error.
  */
-export async function workTicket(deps: AppDeps, work: WorkTicket): Promise<{ number: string; changed: boolean }> {
+export async function workTicket(
+  deps: AppDeps,
+  work: WorkTicket,
+): Promise<{ number: string; changed: boolean }> {
   const current = await deps.policies.current();
   return once(deps, work.key, async (tx) => {
     const stored = await lockForWork(tx, work);

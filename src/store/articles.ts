@@ -25,7 +25,9 @@ export interface Articles {
 export function createArticles(prisma: PrismaClient, deskId: string): Articles {
   return {
     async publish(draft, now) {
-      const before = await prisma.article.findUnique({ where: { deskId_slug: { deskId, slug: draft.slug } } });
+      const before = await prisma.article.findUnique({
+        where: { deskId_slug: { deskId, slug: draft.slug } },
+      });
       if (before && before.state === 'published' && same(before, draft)) return 'unchanged';
       await prisma.$executeRaw`
         insert into article (id, "deskId", slug, title, body, language, audience, state, tags, owner, "reviewBy",
@@ -63,7 +65,9 @@ export function createKbFeed(prisma: PrismaClient, deskId: string): KbFeed {
       const [{ next } = { next: 0n }] = await prisma.$queryRaw<{ next: bigint }[]>`
         select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as next`;
       const articles = await prisma.article.findMany({ where: { deskId, changedTx: { gte: since } } });
-      const feedback = await prisma.$queryRaw<{ id: string; articleId: string; question: string; helpful: boolean }[]>`
+      const feedback = await prisma.$queryRaw<
+        { id: string; articleId: string; question: string; helpful: boolean }[]
+      >`
         select f.id, f."articleId", b.text as question, f.helpful
         from kb_feedback f join body b on b.id = f."bodyId"
         where f."deskId" = ${deskId} and f."changedTx" >= ${since}`;

@@ -30,11 +30,13 @@ export function createDueWork(prisma: PrismaClient, deskId: string): DueWork {
       });
     },
     async overdue(deskNow) {
-      const [row] = await prisma.$queryRaw<{ oldest: Date | null }[]>`
-        select least(
-          (select min("nextDueAt") from ticket where "deskId" = ${deskId} and "nextDueAt" is not null),
-          (select min(at) from due where "deskId" = ${deskId} and "doneAt" is null)) as oldest`;
-      return row?.oldest ? Math.max(0, deskNow - row.oldest.getTime()) : 0;
+      const due = toDate(deskNow);
+      const [row] = await prisma.$queryRaw<{ count: number; since: Date | null }[]>`
+        select count(*)::int as count, min(at) as since from (
+          select "nextDueAt" as at from ticket where "deskId" = ${deskId} and "nextDueAt" <= ${due}
+          union all
+          select at from due where "deskId" = ${deskId} and "doneAt" is null and at <= ${due}) as late`;
+      return row?.since ? { count: row.count, since: row.since.getTime() } : null;
     },
     async clockSkew() {
       const before = Date.now();

@@ -10,7 +10,11 @@ interface TakenRow extends Omit<TakenDelivery, 'firstTriedAt' | 'createdAt'> {
 /** The deliveries and messages that the relay works through; see decisions 3 and 4 of the design. */
 export function createOutbox(prisma: PrismaClient): Outbox {
   /** Changes a delivery only while its lease is the caller's. */
-  const end = async (id: bigint, owner: string, data: { state: 'superseded' | 'undeliverable'; problem: string }) => {
+  const end = async (
+    id: bigint,
+    owner: string,
+    data: { state: 'superseded' | 'undeliverable'; problem: string },
+  ) => {
     await prisma.delivery.updateMany({
       where: { id, leaseOwner: owner },
       data: { ...data, leaseOwner: null, leaseUntil: null },
@@ -57,7 +61,7 @@ export function createOutbox(prisma: PrismaClient): Outbox {
     async addressed(id, to) {
       await prisma.delivery.update({ where: { id }, data: to });
     },
-    async sent(id, owner, message, now, maybeRepeat) {
+    async sent(id, message, now, maybeRepeat) {
       const { workspaceId, conversation, permalink, drawnVersion, opensThread } = message;
       await prisma.$transaction(async (db) => {
         const delivery = await db.delivery.findUniqueOrThrow({ where: { id } });
@@ -80,18 +84,35 @@ export function createOutbox(prisma: PrismaClient): Outbox {
         });
         await db.delivery.update({
           where: { id },
-          data: { state: 'sent', sentAt: toDate(now), messageId: row.id, maybeRepeat, leaseOwner: null, leaseUntil: null },
+          data: {
+            state: 'sent',
+            sentAt: toDate(now),
+            messageId: row.id,
+            maybeRepeat,
+            leaseOwner: null,
+            leaseUntil: null,
+          },
         });
         if (!opensThread || !delivery.ticketId) return;
         await db.ticketThread.createMany({
           data: [
-            { workspaceId, conversation, thread: message.message, ticketId: delivery.ticketId, side: opensThread },
+            {
+              workspaceId,
+              conversation,
+              thread: message.message,
+              ticketId: delivery.ticketId,
+              side: opensThread,
+            },
           ],
           skipDuplicates: true,
         });
         // What changed between drawing and this row is drawn anew.
-        const ticket = await db.ticket.findUnique({ where: { id: delivery.ticketId }, select: { version: true } });
-        if (ticket && ticket.version > drawnVersion) await db.message.update({ where: { id: row.id }, data: { stale: true } });
+        const ticket = await db.ticket.findUnique({
+          where: { id: delivery.ticketId },
+          select: { version: true },
+        });
+        if (ticket && ticket.version > drawnVersion)
+          await db.message.update({ where: { id: row.id }, data: { stale: true } });
       });
     },
     async retry(id, owner, { notBefore, problem, maybeSent }) {
@@ -148,10 +169,11 @@ export function createOutbox(prisma: PrismaClient): Outbox {
     async redrawNever(id) {
       await prisma.message.update({ where: { id }, data: { stale: false, leaseUntil: null } });
     },
-    async oldestWaiting() {
-      const [row] = await prisma.$queryRaw<{ oldest: Date | null }[]>`
-        select min("createdAt") as oldest from delivery where state in ('pending', 'retrying', 'sending')`;
-      return row?.oldest?.getTime() ?? null;
+    async waiting() {
+      const [row] = await prisma.$queryRaw<{ count: number; since: Date | null }[]>`
+        select count(*)::int as count, min("createdAt") as since from delivery
+        where state in ('pending', 'retrying', 'sending')`;
+      return row?.since ? { count: row.count, since: row.since.getTime() } : null;
     },
   };
 }

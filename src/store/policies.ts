@@ -22,13 +22,19 @@ export function createPolicies(prisma: PrismaClient, deskId: string): Policies &
   const at = async (version: number): Promise<DeskPolicy> => {
     const cached = known.get(version);
     if (cached) return cached;
-    const row = await prisma.deskVersion.findUniqueOrThrow({ where: { deskId_version: { deskId, version } } });
+    const row = await prisma.deskVersion.findUniqueOrThrow({
+      where: { deskId_version: { deskId, version } },
+    });
     const policy = { ...(row.policy as object), version } as DeskPolicy;
     known.set(version, policy);
     return policy;
   };
   const latest = async () =>
-    prisma.deskVersion.findFirst({ where: { deskId }, orderBy: { version: 'desc' }, select: { version: true } });
+    prisma.deskVersion.findFirst({
+      where: { deskId },
+      orderBy: { version: 'desc' },
+      select: { version: true },
+    });
 
   return {
     at,
@@ -52,7 +58,14 @@ export function createPolicies(prisma: PrismaClient, deskId: string): Policies &
         const last = await db.deskVersion.findFirst({ where: { deskId }, orderBy: { version: 'desc' } });
         const next = (last?.version ?? 0) + 1;
         await db.deskVersion.create({
-          data: { deskId, version: next, source, policy: policy as object, appliedAt: toDate(instant), appliedBy: by },
+          data: {
+            deskId,
+            version: next,
+            source,
+            policy: policy as object,
+            appliedAt: toDate(instant),
+            appliedBy: by,
+          },
         });
         for (const { key, name, email, language } of policy.people) {
           const seen = { name, email: email.toLowerCase(), language, inPolicy: true };

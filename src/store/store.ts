@@ -1,4 +1,5 @@
 import type { Store, Tx } from '../app/ports.ts';
+import type { Platform } from '../domain/desk.ts';
 import type { Db } from './client.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { peopleReads } from './reads/people.ts';
@@ -16,11 +17,13 @@ export interface StoreOptions {
   readonly onCommitted: () => void;
   /** The machine's time, milliseconds since 1970. */
   readonly realNow: () => number;
+  /** Platforms that the desk is connected to: nothing is addressed to the others. */
+  readonly platforms: readonly Platform[];
 }
 
 /** The store of one desk. */
 export function createStore(prisma: PrismaClient, deskId: string, options: StoreOptions): Store {
-  const { onCommitted, realNow } = options;
+  const { onCommitted } = options;
   return {
     reads: {
       ...ticketReads(prisma, deskId),
@@ -30,7 +33,7 @@ export function createStore(prisma: PrismaClient, deskId: string, options: Store
     async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
       for (let attempt = 1; ; attempt++) {
         try {
-          const result = await prisma.$transaction((db) => work(txOf(db, deskId, realNow)));
+          const result = await prisma.$transaction((db) => work(txOf(db, deskId, options)));
           onCommitted();
           return result;
         } catch (error) {
@@ -41,11 +44,11 @@ export function createStore(prisma: PrismaClient, deskId: string, options: Store
   };
 }
 
-function txOf(db: Db, deskId: string, realNow: () => number): Tx {
+function txOf(db: Db, deskId: string, { realNow, platforms }: StoreOptions): Tx {
   return {
     ...inboxTx(db, deskId),
     ...ticketTx(db, deskId, realNow),
-    ...peopleTx(db, deskId),
+    ...peopleTx(db, deskId, platforms),
     ...questionTx(db, deskId),
   };
 }

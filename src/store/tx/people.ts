@@ -1,4 +1,5 @@
 import type { Account, PersonRecord, Tx } from '../../app/ports.ts';
+import type { Platform } from '../../domain/desk.ts';
 import { type Db, toDate } from '../client.ts';
 import type { Person, Workspace } from '../generated/client.ts';
 
@@ -8,13 +9,14 @@ type PeopleTx = Pick<
 >;
 
 /** People and their accounts inside a transaction. */
-export function peopleTx(db: Db, deskId: string): PeopleTx {
+export function peopleTx(db: Db, deskId: string, platforms: readonly Platform[]): PeopleTx {
   return {
     async accounts(person) {
       const rows = await db.$queryRaw<AccountRow[]>`
         select a."workspaceId", w.platform::text as platform, a."externalId", a."personId", a.kind
         from account a join workspace w on w.id = a."workspaceId"
-        where a."deskId" = ${deskId} and a."personId" = ${person} order by a."seenAt" desc`;
+        where a."deskId" = ${deskId} and a."personId" = ${person} and w.platform::text = any(${[...platforms]}::text[])
+        order by a."seenAt" desc`;
       return rows.map(accountOf);
     },
     async account(workspaceId, externalId) {
@@ -27,7 +29,17 @@ export function peopleTx(db: Db, deskId: string): PeopleTx {
     async saveAccount({ workspaceId, externalId, person, name, email, kind, language }, at) {
       await db.account.createMany({
         data: [
-          { workspaceId, externalId, deskId, personId: person, name, email, kind, language, seenAt: toDate(at) },
+          {
+            workspaceId,
+            externalId,
+            deskId,
+            personId: person,
+            name,
+            email,
+            kind,
+            language,
+            seenAt: toDate(at),
+          },
         ],
         skipDuplicates: true,
       });
@@ -41,10 +53,15 @@ export function peopleTx(db: Db, deskId: string): PeopleTx {
       return row ? personOf(row) : null;
     },
     async savePerson({ id, name, email, language, inPolicy }, at) {
-      await db.person.create({ data: { deskId, id, name, email, language, inPolicy, createdAt: toDate(at) } });
+      await db.person.create({
+        data: { deskId, id, name, email, language, inPolicy, createdAt: toDate(at) },
+      });
     },
     async workspaces() {
-      const rows: Workspace[] = await db.workspace.findMany({ where: { deskId }, orderBy: { createdAt: 'asc' } });
+      const rows: Workspace[] = await db.workspace.findMany({
+        where: { deskId, platform: { in: [...platforms] } },
+        orderBy: { createdAt: 'asc' },
+      });
       return rows.map(({ id, platform, externalId }) => ({ id, platform, externalId }));
     },
   };

@@ -9,7 +9,13 @@ type Locked = Parameters<typeof storedTicket>[0];
 
 type TicketTx = Pick<
   Tx,
-  'nextNumber' | 'lockTicket' | 'lockTickets' | 'lockTicketUnlessBusy' | 'commitTicket' | 'addNotice' | 'addTicketThread'
+  | 'nextNumber'
+  | 'lockTicket'
+  | 'lockTickets'
+  | 'lockTicketUnlessBusy'
+  | 'commitTicket'
+  | 'addNotice'
+  | 'addTicketThread'
 >;
 
 /** Tickets inside a transaction: row locks, and the one statement that writes all that follows from an event. */
@@ -91,7 +97,13 @@ async function addNotices(
   if (notices.length === 0) return;
   const createdAt = toDate(now.at);
   const real = toDate(now.real);
-  const rows = notices.map((notice) => ({ ...notice, id: randomUUID(), deskId, createdAt, deliveries: undefined }));
+  const rows = notices.map((notice) => ({
+    ...notice,
+    id: randomUUID(),
+    deskId,
+    createdAt,
+    deliveries: undefined,
+  }));
   const deliveries = notices.flatMap((notice, index) =>
     notice.deliveries.map((delivery) => ({
       ...delivery,

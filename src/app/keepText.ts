@@ -1,0 +1,15 @@
+import type { PersonId } from '../domain/ticket.ts';
+import { once } from './once.ts';
+import type { AppDeps, NewFile } from './ports.ts';
+
+/** Keeps what somebody wrote until they say what it is about. */
+export async function keepText(
+  deps: AppDeps,
+  input: { key: string; author: PersonId; text: string; files: readonly NewFile[] },
+): Promise<{ body: string }> {
+  return once(deps, input.key, async (tx) => {
+    const body = deps.newId();
+    await tx.saveBody({ id: body, author: input.author, text: input.text, files: input.files }, deps.now());
+    return { body };
+  });
+}

@@ -1,0 +1,70 @@
+import { askQuestion } from '../../app/askQuestion.ts';
+import { confirmAnswer, showMoreAnswers } from '../../app/settleQuestion.ts';
+import { workTicket } from '../../app/workTicket.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { isThanks } from '../../domain/thanks.ts';
+import type { ChatDeps } from '../deps.ts';
+import type { ChatAct, ChatAnswer } from '../request.ts';
+import { doneView } from '../views/answers.ts';
+import { type Asker, contextFor, NOTHING, privately } from './asker.ts';
+import { formFor, openForm } from './forms.ts';
+import { doWork, showTicket, type WorkVerb } from './work.ts';
+
+type Click = Extract<ChatAct, { type: 'click' }>;
+
+const AT_ONCE: readonly WorkVerb[] = [
+  'claim',
+  'unassign',
+  'resume',
+  'confirm',
+  'close',
+  'watch',
+  'unwatch',
+  'acknowledge',
+  'takeOver',
+];
+
+/** A button: it is done at once, or opens the form that it needs. */
+export async function takeClick(deps: ChatDeps, asker: Asker, { verb, args }: Click): Promise<ChatAnswer> {
+  const key = asker.request.deliveryKey;
+  const number = args.ticket ?? '';
+  const question = { key, asker: asker.person.id, question: args.question ?? '' };
+  switch (verb) {
+    case 'solved':
+      await confirmAnswer(deps, { ...question, article: args.article ?? '' });
+      return NOTHING;
+    case 'showMore':
+      await showMoreAnswers(deps, question);
+      return NOTHING;
+    case 'openTicket':
+      return openForm(deps, asker, { question: args.question ?? null, text: '' });
+    case 'show':
+      return showTicket(deps, asker, number);
+    case 'chooseTicket':
+    case 'newQuestion':
+      return takeKept(deps, asker, verb === 'chooseTicket' ? number : null, args.kept ?? '');
+  }
+  const atOnce = AT_ONCE.find((each) => each === verb);
+  if (atOnce) return doWork(deps, asker, atOnce, number, args);
+  return (await formFor(deps, asker, verb, args)) ?? NOTHING;
+}
+
+/** What was kept until the person said what it is about. */
+async function takeKept(
+  deps: ChatDeps,
+  asker: Asker,
+  number: string | null,
+  kept: string,
+): Promise<ChatAnswer> {
+  const { request, person, place } = asker;
+  const key = request.deliveryKey;
+  const body = await deps.store.reads.body(kept);
+  if (!body || body.author !== person.id) throw new DomainError('notAllowed', { verb: 'reply' });
+  if (number === null) {
+    await askQuestion(deps, { key, asker: person.id, text: body.text, files: body.files, place });
+    return NOTHING;
+  }
+  const command = { type: 'reply', body: kept, thanks: isThanks(body.text) } as const;
+  const done = await workTicket(deps, { key, actor: person.id, number, command, body: null });
+  return privately(doneView('reply', done.number, await contextFor(deps, asker)));
+}

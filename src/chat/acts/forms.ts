@@ -1,0 +1,98 @@
+import { isAgent, maySee } from '../../domain/access.ts';
+import type { DeskPolicy, Tier } from '../../domain/desk.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { ChatDeps } from '../deps.ts';
+import { openTicketForm } from '../forms/openTicketForm.ts';
+import {
+  assignForm,
+  cancelForm,
+  escalateForm,
+  holdForm,
+  noteForm,
+  ratingCommentForm,
+  reopenForm,
+  replyForm,
+  resolveForm,
+} from '../forms/ticketForms.ts';
+import type { ChatAnswer } from '../request.ts';
+import type { Form } from '../view.ts';
+import type { Asker } from './asker.ts';
+import type { Args } from './work.ts';
+
+const HIGHER: Record<Tier, readonly Tier[]> = { L1: ['L2', 'L3'], L2: ['L3'], L3: [] };
+
+/** The form that a verb needs before it can be done; null for a verb that needs none. */
+export async function formFor(
+  deps: ChatDeps,
+  asker: Asker,
+  verb: string,
+  args: Args,
+): Promise<ChatAnswer | null> {
+  const number = args.ticket ?? '';
+  const { words } = asker;
+  const simple: Readonly<Record<string, (ticket: string) => Form>> = {
+    reply: (ticket) => replyForm(ticket, words),
+    note: (ticket) => noteForm(ticket, words),
+    hold: (ticket) => holdForm(ticket, words),
+    resolve: (ticket) => resolveForm(ticket, words),
+    reopen: (ticket) => reopenForm(ticket, words),
+    cancel: (ticket) => cancelForm(ticket, words),
+    rate: (ticket) => ratingCommentForm(ticket, args.score ?? '', words),
+  };
+  const make = simple[verb];
+  if (make) return { type: 'form', form: make(number) };
+  if (verb !== 'escalate' && verb !== 'assign') return null;
+
+  const policy = await deps.policies.current();
+  const stored = await deps.store.reads.ticket(number);
+  if (!stored || !maySee({ person: asker.person.id }, stored.ticket, policy)) {
+    throw new DomainError('ticketUnknown', { number });
+  }
+  const team = policy.teams.find((each) => each.key === stored.ticket.team);
+  if (verb === 'escalate') {
+    const tiers = HIGHER[stored.ticket.tier].filter((tier) => team?.tiers[tier]);
+    if (tiers.length === 0) throw new DomainError('tierNotHigher', { number, tier: stored.ticket.tier });
+    return { type: 'form', form: escalateForm(number, tiers, words) };
+  }
+  const agents = policy.people.filter((person) => isAgent(person.key, policy, team?.key));
+  return { type: 'form', form: assignForm(number, agents, words) };
+}
+
+/** The form for a new ticket, filled in from the question or from what was written. */
+export async function openForm(
+  deps: ChatDeps,
+  asker: Asker,
+  from: { readonly question: string | null; readonly text: string },
+): Promise<ChatAnswer> {
+  const policy = await deps.policies.current();
+  const question = from.question ? await deps.store.reads.question(from.question) : null;
+  if (question && question.asker !== asker.person.id) throw new DomainError('notAllowed', { verb: 'open' });
+  const text = question?.text ?? from.text;
+  const { conversation, thread, kind } = asker.place;
+  const form = openTicketForm(
+    {
+      title: text.split('\n', 1)[0] ?? '',
+      description: text,
+      services: policy.services.map(({ key, name }) => ({ key, name: name[asker.language] })),
+      service: likelyService(policy, text),
+      impact: 'low',
+      urgency: 'medium',
+      args: question ? { question: question.id } : { conversation, kind, ...(thread ? { thread } : {}) },
+    },
+    asker.words,
+  );
+  return { type: 'form', form };
+}
+
+/** The service whose keywords stand in the text; the longest keyword counts. */
+function likelyService(policy: DeskPolicy, text: string): string | null {
+  const wanted = text.toLowerCase();
+  let best: { key: string; length: number } | null = null;
+  for (const service of policy.services) {
+    for (const keyword of service.keywords) {
+      const found = wanted.includes(keyword.toLowerCase()) && keyword.length > (best?.length ?? 0);
+      if (found) best = { key: service.key, length: keyword.length };
+    }
+  }
+  return best?.key ?? null;
+}

@@ -1,0 +1,94 @@
+import { askQuestion } from '../../app/askQuestion.ts';
+import { keepText } from '../../app/keepText.ts';
+import type { NewFile } from '../../app/ports.ts';
+import { workTicket } from '../../app/workTicket.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { isThanks } from '../../domain/thanks.ts';
+import { parseTyped } from '../commands.ts';
+import type { ChatDeps } from '../deps.ts';
+import type { ChatAct, ChatAnswer } from '../request.ts';
+import { doneView } from '../views/answers.ts';
+import { chooseTicket } from '../views/chooseTicket.ts';
+import { welcome } from '../views/help.ts';
+import { type Asker, contextFor, NOTHING, privately } from './asker.ts';
+import { doCommand } from './command.ts';
+
+type Message = Extract<ChatAct, { type: 'message' }>;
+
+/**
+ * What somebody typed: a command if it is unmistakably one, a word in a ticket's thread, else a question. What was not
+ * meant for the desk is left alone.
+ */
+export async function takeMessage(deps: ChatDeps, asker: Asker, message: Message): Promise<ChatAnswer> {
+  const { request, place } = asker;
+  const command = message.mentioned ? parseTyped(message.text) : null;
+  if (command) return doCommand(deps, asker, command);
+  if (request.where.thread !== null) {
+    const found = await deps.store.reads.ticketOfThread({ ...place, thread: request.where.thread });
+    if (found) return sayInTicket(deps, asker, found.number, message);
+  }
+  if (!message.mentioned) return NOTHING;
+  if (message.text.trim() === '' && message.files.length === 0) {
+    return privately(welcome(asker.language, deps.commandName(request.platform)));
+  }
+  // A personal chat in Teams has no threads, so a plain text may be about a ticket.
+  if (request.platform === 'teams' && place.kind === 'direct') {
+    const answer = await aboutOpenTicket(deps, asker, message);
+    if (answer) return answer;
+  }
+  return ask(deps, asker, message.text, message.files);
+}
+
+/** Asks the knowledge base; the answer comes where the question was asked. */
+export async function ask(
+  deps: ChatDeps,
+  asker: Asker,
+  text: string,
+  files: readonly NewFile[],
+): Promise<ChatAnswer> {
+  const { request, person, place } = asker;
+  await askQuestion(deps, { key: request.deliveryKey, asker: person.id, text, files, place });
+  return NOTHING;
+}
+
+async function sayInTicket(
+  deps: ChatDeps,
+  asker: Asker,
+  number: string,
+  message: Message,
+): Promise<ChatAnswer> {
+  const { request, person } = asker;
+  const id = deps.newId();
+  try {
+    await workTicket(deps, {
+      key: request.deliveryKey,
+      actor: person.id,
+      number,
+      command: { type: 'reply', body: id, thanks: isThanks(message.text) },
+      body: { id, author: person.id, text: message.text, files: message.files },
+    });
+  } catch (error) {
+    // A bystander who talks in a thread, and is not talking to the desk, needs no lesson.
+    if (error instanceof DomainError && error.code === 'notAllowed' && !message.mentioned) return NOTHING;
+    throw error;
+  }
+  return NOTHING;
+}
+
+async function aboutOpenTicket(deps: ChatDeps, asker: Asker, message: Message): Promise<ChatAnswer | null> {
+  const { person, request } = asker;
+  const open = await deps.store.reads.tickets({ requester: person.id, open: true, limit: 20 });
+  const [only, second] = open;
+  if (!only) return null;
+  if (!second) {
+    await sayInTicket(deps, asker, only.number, message);
+    return privately(doneView('reply', only.number, await contextFor(deps, asker)));
+  }
+  const kept = await keepText(deps, {
+    key: request.deliveryKey,
+    author: person.id,
+    text: message.text,
+    files: message.files,
+  });
+  return privately(chooseTicket({ tickets: open, kept: kept.body }, await contextFor(deps, asker)));
+}

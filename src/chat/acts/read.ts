@@ -1,0 +1,104 @@
+import { isAgent, maySee } from '../../domain/access.ts';
+import type { Tier } from '../../domain/desk.ts';
+import { onCallFor } from '../../domain/escalation.ts';
+import { nextHandOver } from '../../domain/onCall.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { Ticket } from '../../domain/ticket.ts';
+import { listItem } from '../cardData.ts';
+import type { ChatDeps } from '../deps.ts';
+import type { ChatAnswer } from '../request.ts';
+import { peopleOf } from '../viewContext.ts';
+import { helpView } from '../views/help.ts';
+import { mineList, type OnCallItem, onCallList, queueList } from '../views/lists.ts';
+import { type Asker, contextFor, privately } from './asker.ts';
+
+const LIMIT = 50;
+const TIERS: readonly Tier[] = ['L1', 'L2', 'L3'];
+
+/** The open tickets that a person asked for, and those that they work on. */
+export async function showMine(deps: ChatDeps, asker: Asker): Promise<ChatAnswer> {
+  const { id } = asker.person;
+  const { reads } = deps.store;
+  const [requested, assigned] = await Promise.all([
+    reads.tickets({ requester: id, open: true, limit: LIMIT }),
+    reads.tickets({ assignee: id, open: true, limit: LIMIT }),
+  ]);
+  const items = (tickets: readonly Ticket[]) => Promise.all(tickets.map((ticket) => listItem(deps, ticket)));
+  const w = await contextFor(
+    deps,
+    asker,
+    [...requested, ...assigned].flatMap((ticket) => peopleOf(ticket)),
+  );
+  return privately(mineList({ requested: await items(requested), assigned: await items(assigned) }, w));
+}
+
+/** The open tickets of a team, or of the agent's own teams. */
+export async function showQueue(
+  deps: ChatDeps,
+  asker: Asker,
+  given: string | undefined,
+): Promise<ChatAnswer> {
+  const { person } = asker;
+  const policy = await deps.policies.current();
+  const wanted = given?.trim().toLowerCase();
+  const own = policy.teams.filter((team) => isAgent(person.id, policy, team.key));
+  const named = policy.teams.filter(
+    (team) => team.key === wanted || team.name.en.toLowerCase() === wanted || team.name.zh === wanted,
+  );
+  const teams = wanted ? named.filter(() => isAgent(person.id, policy)) : own;
+  if (teams.length === 0) {
+    const known = policy.teams.map((team) => team.key).join(', ');
+    throw new DomainError('teamUnknown', { given: wanted ?? '', known });
+  }
+  const tickets = await deps.store.reads.tickets({
+    teams: teams.map((team) => team.key),
+    open: true,
+    limit: LIMIT,
+  });
+  const seen = tickets.filter((ticket) => maySee({ person: person.id }, ticket, policy));
+  const w = await contextFor(
+    deps,
+    asker,
+    seen.flatMap((ticket) => peopleOf(ticket)),
+  );
+  const items = await Promise.all(seen.map((ticket) => listItem(deps, ticket)));
+  const views = teams.map((team) =>
+    queueList(
+      team.key,
+      items.filter(({ ticket }) => ticket.team === team.key),
+      w,
+    ),
+  );
+  return privately({
+    fallback: views.map((view) => view.fallback).join('; '),
+    blocks: views.flatMap((view) => view.blocks),
+  });
+}
+
+/** Who is on call now for each tier that has a rota. */
+export async function showOnCall(deps: ChatDeps, asker: Asker): Promise<ChatAnswer> {
+  const policy = await deps.policies.current();
+  const now = deps.now();
+  const items: OnCallItem[] = [];
+  for (const team of policy.teams) {
+    for (const tier of TIERS) {
+      const rota = policy.rotas[team.tiers[tier]?.rota ?? ''];
+      if (!rota) continue;
+      items.push({
+        team: team.key,
+        tier,
+        person: onCallFor(team, tier, policy, now),
+        until: nextHandOver(rota, now)?.at ?? null,
+      });
+    }
+  }
+  const people = items.flatMap((item) => item.person ?? []);
+  return privately(onCallList(items, await contextFor(deps, asker, people)));
+}
+
+/** Every command that the person may use. */
+export async function showHelp(deps: ChatDeps, asker: Asker): Promise<ChatAnswer> {
+  const policy = await deps.policies.current();
+  const agent = isAgent(asker.person.id, policy);
+  return privately(helpView(asker.language, agent, deps.commandName(asker.request.platform)));
+}

@@ -1,0 +1,116 @@
+import { mergeTickets } from '../../app/mergeTickets.ts';
+import type { NewBody } from '../../app/ports.ts';
+import { workTicket } from '../../app/workTicket.ts';
+import { isAgent, maySee } from '../../domain/access.ts';
+import type { TicketCommand } from '../../domain/command.ts';
+import type { HoldReason, Priority, Tier } from '../../domain/desk.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { isThanks } from '../../domain/thanks.ts';
+import type { TicketLink } from '../../domain/ticket.ts';
+import { cardData } from '../cardData.ts';
+import type { ChatDeps } from '../deps.ts';
+import type { ChatAnswer } from '../request.ts';
+import { peopleOf } from '../viewContext.ts';
+import { doneView } from '../views/answers.ts';
+import { ticketCard } from '../views/ticketCard.ts';
+import type { DoneVerb } from '../words/words.ts';
+import { type Asker, contextFor, privately } from './asker.ts';
+
+/** Verbs that change a ticket; whether typed, clicked or submitted. */
+export type WorkVerb = Exclude<DoneVerb, 'open'>;
+
+export type Args = Readonly<Record<string, string>>;
+
+/** Does one thing with one ticket and says so; what was so already shows the ticket's card again. */
+export async function doWork(
+  deps: ChatDeps,
+  asker: Asker,
+  verb: WorkVerb,
+  number: string,
+  args: Args,
+): Promise<ChatAnswer> {
+  const { request, person } = asker;
+  const key = request.deliveryKey;
+  if (verb === 'merge') {
+    const merged = await mergeTickets(deps, { key, actor: person.id, number, into: args.into ?? '' });
+    return privately(doneView('merge', merged.number, await contextFor(deps, asker)));
+  }
+  const text = args.text?.trim() ?? '';
+  const body: NewBody | null = text === '' ? null : { id: deps.newId(), author: person.id, text, files: [] };
+  const command = await commandFor(deps, verb, args, body);
+  const done = await workTicket(deps, { key, actor: person.id, number, command, body });
+  if (!done.changed) return showTicket(deps, asker, done.number);
+  return privately(doneView(verb, done.number, await contextFor(deps, asker)));
+}
+
+/** The ticket's card, for the side that the person is on, if they may see it. */
+export async function showTicket(deps: ChatDeps, asker: Asker, number: string): Promise<ChatAnswer> {
+  const { person } = asker;
+  const policy = await deps.policies.current();
+  const stored = await deps.store.reads.ticket(number);
+  if (!stored || !maySee({ person: person.id }, stored.ticket, policy))
+    throw new DomainError('ticketUnknown', { number });
+  const { ticket } = stored;
+  const side = isAgent(person.id, policy) && person.id !== ticket.requester ? 'agents' : 'requester';
+  const data = await cardData(deps, stored, { mention: [], mentionToReply: false });
+  return privately(ticketCard(data, side, await contextFor(deps, asker, peopleOf(ticket))));
+}
+
+async function commandFor(
+  deps: ChatDeps,
+  verb: WorkVerb,
+  args: Args,
+  body: NewBody | null,
+): Promise<TicketCommand> {
+  const written = body?.id ?? null;
+  const needed = (): string => {
+    if (!body) throw new DomainError('textMissing', { verb });
+    return body.id;
+  };
+  switch (verb) {
+    case 'claim':
+    case 'unassign':
+    case 'resume':
+    case 'confirm':
+    case 'close':
+    case 'watch':
+    case 'unwatch':
+    case 'acknowledge':
+    case 'takeOver':
+      return { type: verb };
+    case 'assign': {
+      const found = await deps.store.reads.findPerson((args.person ?? '').replace(/^@/, ''));
+      if (!found) throw new DomainError('personUnknown', { person: args.person ?? '' });
+      return { type: 'assign', to: found.id };
+    }
+    case 'priority':
+      return { type: 'priority', priority: args.priority as Priority };
+    case 'service':
+      return { type: 'service', service: args.service ?? '' };
+    case 'note':
+      return { type: 'note', body: needed() };
+    case 'reply':
+      return { type: 'reply', body: needed(), thanks: isThanks(args.text ?? '') };
+    case 'hold':
+      return { type: 'hold', reason: args.reason as HoldReason, body: written };
+    case 'escalate':
+      return { type: 'escalate', to: (args.tier as Tier | undefined) ?? null, body: written };
+    case 'resolve':
+      return { type: 'resolve', resolution: needed() };
+    case 'reopen':
+      return { type: 'reopen', body: written };
+    case 'cancel':
+      return { type: 'cancel', body: written };
+    case 'link':
+      return {
+        type: 'link',
+        link: { ticket: args.other ?? '', type: (args.type as TicketLink['type'] | undefined) ?? 'relates' },
+      };
+    case 'rate':
+      return { type: 'rate', score: Number(args.score), body: written };
+    case 'merge':
+      throw new Error('two tickets are merged by mergeTickets');
+    default:
+      return verb satisfies never;
+  }
+}

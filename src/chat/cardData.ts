@@ -1,0 +1,37 @@
+import type { StoredTicket } from '../app/ports.ts';
+import { clocks } from '../domain/sla.ts';
+import type { PersonId, Ticket } from '../domain/ticket.ts';
+import type { ChatDeps } from './deps.ts';
+import type { TicketCardData, TicketListItem } from './views/data.ts';
+
+/** The texts, files and clocks that a ticket's cards show, as they are now. */
+export async function cardData(
+  deps: ChatDeps,
+  stored: StoredTicket,
+  shown: { readonly mention: readonly PersonId[]; readonly mentionToReply: boolean },
+): Promise<TicketCardData> {
+  const { ticket } = stored;
+  const { reads } = deps.store;
+  const frozen = await deps.policies.at(ticket.promise.deskVersion);
+  const description = await reads.body(ticket.description);
+  const resolution = 'resolution' in ticket && ticket.resolution ? await reads.body(ticket.resolution) : null;
+  return {
+    ticket,
+    description: description?.text ?? '',
+    resolution: resolution?.text ?? null,
+    clocks: clocks(ticket, frozen, deps.now()),
+    files: description?.files ?? [],
+    ...shown,
+  };
+}
+
+/** A ticket as a line of a list, with the deadline that comes next. */
+export async function listItem(deps: ChatDeps, ticket: Ticket): Promise<TicketListItem> {
+  const frozen = await deps.policies.at(ticket.promise.deskVersion);
+  const running = clocks(ticket, frozen, deps.now()).filter(
+    (clock) => clock.stoppedAt === null && clock.due !== null,
+  );
+  const dues = running.map((clock) => clock.due ?? Number.POSITIVE_INFINITY);
+  const due = dues.length > 0 ? Math.min(...dues) : null;
+  return { ticket, due, overdue: due !== null && due <= deps.now() };
+}

@@ -1,0 +1,13 @@
+import type { AppDeps } from '../app/ports.ts';
+import type { Platform } from '../domain/desk.ts';
+import type { Article } from '../domain/knowledge.ts';
+
+/** What the conversation needs besides the use cases. */
+export interface ChatDeps extends AppDeps {
+  /** What is typed before a command: `/ticket` in Slack, nothing in Teams. */
+  commandName(platform: Platform): string;
+  /** Where an article can be read whole; null if nowhere. */
+  articleUrl(article: Pick<Article, 'slug' | 'audience'>): string | null;
+  /** Platform of a workspace of the desk. */
+  platformOf(workspaceId: string): Promise<Platform | null>;
+}

@@ -1,0 +1,183 @@
+import type { StoredTicket } from '../app/ports.ts';
+import type { NoticeKind } from '../domain/noticeTypes.ts';
+import { supersededBy } from '../domain/stillHolds.ts';
+import type { BodyId, TicketEvent, TimelineEntry } from '../domain/ticket.ts';
+import { cardData } from './cardData.ts';
+import type { ChatDeps } from './deps.ts';
+import type { Draw, Drawn, Said } from './drawn.ts';
+import type { View } from './view.ts';
+import { peopleOf, viewContext } from './viewContext.ts';
+import { assignedToYou } from './views/assignedToYou.ts';
+import type { Side, ViewContext } from './views/context.ts';
+import type { TicketCardData } from './views/data.ts';
+import { deskFault } from './views/deskFault.ts';
+import { line } from './views/line.ts';
+import { acknowledged, page } from './views/page.ts';
+import { ratingRequest, resolution } from './views/resolution.ts';
+import { said as saidView } from './views/said.ts';
+import { slaWarning } from './views/slaWarning.ts';
+import { ANSWERS_SHOWN, suggestions } from './views/suggestions.ts';
+import { ticketCard } from './views/ticketCard.ts';
+
+/** Draws what was recorded, from the newest state: at the moment it is sent, and again whenever it has changed. */
+export function drawing(deps: ChatDeps): Draw {
+  return async (said) => {
+    if (said.kind === 'suggestions') return drawSuggestions(deps, said);
+    if (said.kind === 'deskFault') return drawFault(deps, said);
+    return drawTicket(deps, said, said.kind);
+  };
+}
+
+async function drawTicket(deps: ChatDeps, said: Said, kind: NoticeKind): Promise<Drawn> {
+  const { reads } = deps.store;
+  const stored = said.ticketId ? await reads.ticketById(said.ticketId) : null;
+  const timeline = said.ticketId ? await reads.timeline(said.ticketId) : [];
+  const entry = timeline.find((each) => each.sequence === said.event);
+  if (!stored || !entry) return { superseded: 'its ticket is gone' };
+  const superseded = said.stands ? null : supersededBy(kind, entry.event, stored.ticket);
+  if (superseded) return { superseded };
+  const view = await ticketView(deps, said, kind, stored, entry);
+  if (!view) return { superseded: 'nothing that this side is told' };
+  const opensThread = kind === 'card' && (said.data.side === 'agents' || said.data.side === 'requester');
+  return {
+    view,
+    version: stored.ticket.version,
+    opensThread: opensThread ? (said.data.side === 'agents' ? 'agents' : 'requester') : null,
+  };
+}
+
+async function ticketView(
+  deps: ChatDeps,
+  said: Said,
+  kind: NoticeKind,
+  stored: StoredTicket,
+  entry: TimelineEntry,
+): Promise<View | null> {
+  const { ticket } = stored;
+  const { mention, language } = said.data;
+  const { event } = entry;
+  const side: Side = said.data.side === 'requester' ? 'requester' : 'agents';
+  const people = [...peopleOf(ticket, entry), ...mention];
+  const w = await viewContext(deps, { workspaceId: said.workspaceId, language, people });
+  const inTeamsChannel = side === 'agents' && (await deps.platformOf(said.workspaceId)) === 'teams';
+  const card = () => cardData(deps, stored, { mention, mentionToReply: inTeamsChannel });
+  switch (kind) {
+    case 'card':
+      return ticketCard(await card(), side, w);
+    case 'line': {
+      const text = side === 'agents' || isForRequester(event) ? await bodyOf(deps, event) : null;
+      // A person alone is told what concerns a requester, unless they work on it.
+      const reads = said.data.side === 'person' ? await sideOfPerson(deps, ticket, mention) : side;
+      return line({ number: ticket.number, entry, text: text?.text ?? null, mention }, reads, w);
+    }
+    case 'said': {
+      const body = await bodyOf(deps, event);
+      if (!body || entry.by === 'desk') return null;
+      const internal = event.type === 'NoteAdded';
+      if (internal && side === 'requester') return null;
+      const { text, files } = body;
+      return saidView({ number: ticket.number, author: entry.by.person, text, files, internal, mention }, w);
+    }
+    case 'assignedToYou':
+      return assignedToYou(await card(), entry.by, w);
+    case 'slaWarning':
+      return event.type === 'SlaWarned' ? slaWarning(await card(), event.clock, w) : null;
+    case 'page':
+      return event.type === 'Escalated' ? pageView(await card(), event, said.maybeRepeat, w) : null;
+    case 'acknowledged':
+      return event.type === 'Acknowledged' ? acknowledged(ticket.number, event.by, w) : null;
+    case 'resolution': {
+      if (event.type !== 'Resolved' || entry.by === 'desk') return null;
+      const { autoCloseAfter } = await deps.policies.current();
+      return resolution(
+        { card: await card(), by: entry.by.person, closesAt: entry.at + autoCloseAfter * 1000 },
+        w,
+      );
+    }
+    case 'ratingRequest':
+      return ratingRequest(await card(), w);
+    default:
+      return kind satisfies never;
+  }
+}
+
+function pageView(
+  card: TicketCardData,
+  event: Extract<TicketEvent, { type: 'Escalated' }>,
+  mayBeRepeat: boolean,
+  w: ViewContext,
+): View {
+  const { escalation } = card.ticket;
+  const clock = escalation?.clock ?? 'resolution';
+  const since = card.clocks.find((each) => each.name === clock)?.due ?? event.due;
+  const { rung, run } = event;
+  return page(
+    { card, clock, since, rung, run, acknowledged: escalation?.acknowledged ?? null, mayBeRepeat },
+    w,
+  );
+}
+
+async function sideOfPerson(
+  deps: ChatDeps,
+  ticket: StoredTicket['ticket'],
+  mention: readonly string[],
+): Promise<Side> {
+  const policy = await deps.policies.current();
+  const team = policy.teams.find((each) => each.key === ticket.team);
+  const members = Object.values(team?.tiers ?? {}).flatMap((tier) => tier.members);
+  return mention.some((person) => members.includes(person)) ? 'agents' : 'requester';
+}
+
+/** Reasons that are written for the requester; all others stay with the agents. */
+const isForRequester = (event: TicketEvent): boolean =>
+  event.type === 'Reopened' || event.type === 'Cancelled' || event.type === 'PutOnHold';
+
+async function bodyOf(deps: ChatDeps, event: TicketEvent) {
+  const id: BodyId | null =
+    'body' in event ? event.body : event.type === 'Resolved' ? event.resolution : null;
+  return id ? deps.store.reads.body(id) : null;
+}
+
+async function drawSuggestions(deps: ChatDeps, said: Said): Promise<Drawn> {
+  const question = said.questionId ? await deps.store.reads.question(said.questionId) : null;
+  if (!question) return { superseded: 'its question is gone' };
+  const articles = await deps.store.reads.articles(question.suggestions.map((each) => each.articleId));
+  const { language } = said.data;
+  const w = await viewContext(deps, {
+    workspaceId: said.workspaceId,
+    language,
+    people: [question.asker],
+    articles,
+  });
+  const titles = new Map(articles.map((article) => [article.id, article.title]));
+  // *Show more* turns the page: the last three of those that were shown so far.
+  const first = Math.floor(Math.max(0, question.shown - 1) / ANSWERS_SHOWN) * ANSWERS_SHOWN;
+  const shown = question.suggestions.slice(first, question.shown);
+  const view = suggestions(
+    {
+      question: question.id,
+      asked: null,
+      tier: question.tier,
+      answers: shown.map(({ articleId, passage }) => ({
+        articleId,
+        passage,
+        title: titles.get(articleId) ?? '',
+      })),
+      more: question.suggestions.length > question.shown,
+      outcome: question.outcome,
+      ticket: question.ticketNumber,
+    },
+    w,
+  );
+  return { view, version: question.version, opensThread: null };
+}
+
+async function drawFault(deps: ChatDeps, said: Said): Promise<Drawn> {
+  if (!said.data.fault) return { superseded: 'nothing to say' };
+  const w = await viewContext(deps, {
+    workspaceId: said.workspaceId,
+    language: said.data.language,
+    people: [],
+  });
+  return { view: deskFault(said.data.fault, w), version: 0, opensThread: null };
+}

@@ -1,0 +1,23 @@
+import type { NoticeData, SaidKind } from '../app/ports.ts';
+import type { View } from './view.ts';
+
+/** What is to be said where, whatever the platform. */
+export interface Said {
+  readonly kind: SaidKind;
+  readonly data: NoticeData;
+  readonly ticketId: string | null;
+  readonly questionId: string | null;
+  readonly event: number | null;
+  readonly workspaceId: string;
+  /** It stands there already and is drawn anew. */
+  readonly stands: boolean;
+  /** Told again since nobody knows whether it arrived. */
+  readonly maybeRepeat: boolean;
+}
+
+/** Drawn from the newest state, or no longer to be said. */
+export type Drawn =
+  | { readonly view: View; readonly version: number; readonly opensThread: 'requester' | 'agents' | null }
+  | { readonly superseded: string };
+
+export type Draw = (said: Said) => Promise<Drawn>;

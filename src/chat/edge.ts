@@ -1,0 +1,46 @@
+import type { Platform } from '../domain/desk.ts';
+import type { Channel } from './channel.ts';
+import type { ChatAnswer, ChatPerson, ChatRequest } from './request.ts';
+
+/** What one platform brings to the desk. Slack, Teams and the local chat each build one. */
+export interface Edge {
+  readonly platform: Platform;
+  readonly channel: Channel;
+  /** Translates a stored payload; null when it asks nothing of the desk. Called again after a crash. */
+  toRequest(workspaceId: string, deliveryKey: string, payload: unknown): Promise<ChatRequest | null>;
+  /** Gives the person, and nobody else, an answer to what the payload asked. Rejects with a ChannelError. */
+  answer(workspaceId: string, payload: unknown, answer: ChatAnswer): Promise<void>;
+  /** The account with that e-mail address, where the platform has a directory; null if none or not to be known. */
+  findAccount(workspaceId: string, email: string): Promise<ChatPerson | null>;
+  /** Begins to listen. Never rejects because the platform is away. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** What works now and what not, for /healthz and `doctor`. `problem` says what is wrong and how to mend it. */
+  health(): Promise<{ readonly ok: boolean; readonly problem: string | null }>;
+}
+
+export interface IncomingDelivery {
+  readonly platform: Platform;
+  readonly workspaceId: string;
+  readonly key: string;
+  /** The raw payload, as JSON; `toRequest` gets it back. */
+  readonly payload: unknown;
+}
+
+/** What the edges hand their deliveries to. */
+export interface Intake {
+  /**
+   * Commits the payload to the inbox; only then may the platform be told that it arrived. Rejects when it could not be
+   * stored. A key that is known already is stored once; its `process` gives the answer that was given then.
+   */
+  receive(delivery: IncomingDelivery): Promise<Received>;
+}
+
+export interface Received {
+  readonly known: boolean;
+  /**
+   * Does what was asked, once. Never rejects: faults are worded in the answer. The edge gives the answer to the person.
+   * A second call of a key that is still being worked on gives `nothing`.
+   */
+  process(): Promise<ChatAnswer>;
+}

@@ -1,0 +1,116 @@
+import type { HoldReason, Tier } from '../../domain/desk.ts';
+import type { Form, FormField } from '../view.ts';
+import type { FormWords } from '../words/forms.ts';
+import type { AllWords } from '../words/words.ts';
+import { COMMENT_LENGTH, TEXT_LENGTH } from './limits.ts';
+
+const REASONS: readonly HoldReason[] = ['requester', 'supplier', 'change', 'approval', 'scheduled'];
+
+/** A word to the other side of a ticket; `text`. */
+export function replyForm(ticket: string, words: AllWords): Form {
+  return ticketForm('reply', ticket, words, [text(words.forms.reply)]);
+}
+
+/** An internal note; `text`. */
+export function noteForm(ticket: string, words: AllWords): Form {
+  return ticketForm('note', ticket, words, [{ ...text(words.forms.note), hint: words.forms.noteHint }]);
+}
+
+/** Why a ticket has to wait; `reason` and, if wanted, `text`. */
+export function holdForm(ticket: string, words: AllWords): Form {
+  const options = REASONS.map((value) => ({ value, label: words.names.holdReason[value] }));
+  return ticketForm('hold', ticket, words, [
+    choice('reason', words.forms.holdReason, options, 'requester'),
+    comment(words.forms.holdText),
+  ]);
+}
+
+/** Hand-over to a higher tier, of which there is at least one; `tier` and `text`. */
+export function escalateForm(ticket: string, tiers: readonly Tier[], words: AllWords): Form {
+  const options = tiers.map((value) => ({ value, label: words.names.tier[value] }));
+  return ticketForm('escalate', ticket, words, [
+    choice('tier', words.forms.tier, options, tiers[0]),
+    text(words.forms.escalateReason),
+  ]);
+}
+
+/** How it was solved; `text`. */
+export function resolveForm(ticket: string, words: AllWords): Form {
+  const field = { ...text(words.forms.resolution), hint: words.forms.resolutionHint };
+  return ticketForm('resolve', ticket, words, [field]);
+}
+
+/** What is still wrong; `text`, if wanted. */
+export function reopenForm(ticket: string, words: AllWords): Form {
+  return ticketForm('reopen', ticket, words, [comment(words.forms.reopenText)]);
+}
+
+/** To whom; `person` is a key of `people`. */
+export function assignForm(
+  ticket: string,
+  people: readonly { readonly key: string; readonly name: string }[],
+  words: AllWords,
+): Form {
+  const options = people.map(({ key, name }) => ({ value: key, label: name }));
+  return ticketForm('assign', ticket, words, [choice('person', words.forms.person, options)]);
+}
+
+/** Why it is no longer needed; `text`, if wanted. */
+export function cancelForm(ticket: string, words: AllWords): Form {
+  return ticketForm('cancel', ticket, words, [comment(words.forms.cancelText)]);
+}
+
+/** A comment to a score that was clicked; `text`, if wanted. The score comes back in the args. */
+export function ratingCommentForm(ticket: string, score: string, words: AllWords): Form {
+  const form = ticketForm('rate', ticket, words, [comment(words.forms.ratingText)]);
+  return { ...form, args: { ticket, score } };
+}
+
+type TicketFormVerb = keyof typeof TITLES;
+
+const TITLES = {
+  reply: ['replyTitle', 'replySubmit'],
+  note: ['noteTitle', 'noteSubmit'],
+  hold: ['holdTitle', 'holdSubmit'],
+  escalate: ['escalateTitle', 'escalateSubmit'],
+  resolve: ['resolveTitle', 'resolveSubmit'],
+  reopen: ['reopenTitle', 'reopenSubmit'],
+  assign: ['assignTitle', 'assignSubmit'],
+  cancel: ['cancelTitle', 'cancelSubmit'],
+  rate: ['ratingTitle', 'ratingSubmit'],
+} as const satisfies Record<string, readonly [keyof FormWords, keyof FormWords]>;
+
+function ticketForm(
+  verb: TicketFormVerb,
+  ticket: string,
+  words: AllWords,
+  fields: readonly FormField[],
+): Form {
+  const [title, submit] = TITLES[verb];
+  return {
+    verb,
+    args: { ticket },
+    title: words.forms[title],
+    submit: words.forms[submit],
+    cancel: words.forms.close,
+    intro: [{ type: 'context', content: [ticket] }],
+    fields,
+  };
+}
+
+function text(label: string): FormField {
+  return { name: 'text', label, required: true, input: { type: 'text', maxLength: TEXT_LENGTH } };
+}
+
+function comment(label: string): FormField {
+  return { name: 'text', label, required: false, input: { type: 'text', maxLength: COMMENT_LENGTH } };
+}
+
+function choice(
+  name: string,
+  label: string,
+  options: readonly { readonly value: string; readonly label: string }[],
+  initial?: string,
+): FormField {
+  return { name, label, required: true, ...(initial ? { initial } : {}), input: { type: 'choice', options } };
+}

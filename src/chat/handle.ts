@@ -1,0 +1,51 @@
+import { DomainError } from '../domain/errors.ts';
+import { type Asker, askerOf, contextFor, privately } from './acts/asker.ts';
+import { takeClick } from './acts/click.ts';
+import { doCommand } from './acts/command.ts';
+import { takeForm } from './acts/form.ts';
+import { openForm } from './acts/forms.ts';
+import { ask, takeMessage } from './acts/message.ts';
+import { parseCommand } from './commands.ts';
+import type { ChatDeps } from './deps.ts';
+import type { ChatAnswer, ChatRequest } from './request.ts';
+import { errorView, faultView } from './views/answers.ts';
+
+/**
+ * Does what a request asks and gives the answer that only this person sees. What the desk refuses is worded in the
+ * person's language; anything else that goes wrong rejects, and is tried again.
+ */
+export async function handle(deps: ChatDeps, request: ChatRequest): Promise<ChatAnswer> {
+  if (request.who.kind === 'bot') return { type: 'nothing' };
+  const asker = await askerOf(deps, request);
+  if (request.who.kind === 'guest' && request.what.type !== 'message') {
+    return privately(faultView('notForGuests', asker.language));
+  }
+  try {
+    return await act(deps, asker);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const { assignee, person } = error.facts;
+    const people = [assignee, person].filter((id) => id !== undefined);
+    return privately(errorView(error, await contextFor(deps, asker, people)));
+  }
+}
+
+function act(deps: ChatDeps, asker: Asker): Promise<ChatAnswer> {
+  const { what } = asker.request;
+  switch (what.type) {
+    case 'message':
+      return takeMessage(deps, asker, what);
+    case 'command':
+      return what.name === 'ask' && what.text.trim() !== ''
+        ? ask(deps, asker, what.text, [])
+        : doCommand(deps, asker, parseCommand(what.text));
+    case 'click':
+      return takeClick(deps, asker, what);
+    case 'form':
+      return takeForm(deps, asker, what);
+    case 'shortcut':
+      return openForm(deps, asker, { question: null, text: what.text });
+    default:
+      return what satisfies never;
+  }
+}

@@ -1,0 +1,64 @@
+import type { InboxRow, InboxStore } from '../app/ports.ts';
+import type { Platform } from '../domain/desk.ts';
+import type { Edge, IncomingDelivery, Intake, Received } from './edge.ts';
+import type { ChatAnswer, ChatRequest } from './request.ts';
+
+export interface IntakeDeps {
+  readonly inbox: InboxStore;
+  readonly realNow: () => number;
+  readonly edge: (platform: Platform) => Edge | null;
+  /** Does what a request asks, once for its delivery key. Rejects only when it may be tried again. */
+  readonly handle: (request: ChatRequest) => Promise<ChatAnswer>;
+  readonly log: { error(details: object, message: string): void };
+}
+
+/** Takes in what the edges verified: durable first, then done (decision 11 of the design). */
+export function createIntake(deps: IntakeDeps): Intake & { finish(row: InboxRow): Promise<void> } {
+  const { inbox, realNow, log } = deps;
+  const underWay = new Set<string>();
+
+  const run = async (delivery: IncomingDelivery): Promise<ChatAnswer> => {
+    const edge = deps.edge(delivery.platform);
+    if (!edge) throw new Error(`${delivery.platform} is not connected`);
+    const request = await edge.toRequest(delivery.workspaceId, delivery.key, delivery.payload);
+    if (!request) {
+      await inbox.finish(delivery.key, null, realNow());
+      return { type: 'nothing' };
+    }
+    const answer = await deps.handle(request);
+    // What only reads has no transaction that would have finished the row.
+    await inbox.finish(delivery.key, null, realNow());
+    return answer;
+  };
+
+  const process = async (delivery: IncomingDelivery): Promise<ChatAnswer> => {
+    if (underWay.has(delivery.key)) return { type: 'nothing' };
+    underWay.add(delivery.key);
+    try {
+      return await run(delivery);
+    } catch (error) {
+      log.error({ err: error, key: delivery.key }, 'A request failed; it is tried again');
+      return { type: 'nothing' };
+    } finally {
+      underWay.delete(delivery.key);
+    }
+  };
+
+  return {
+    async receive(delivery): Promise<Received> {
+      const { key, platform, workspaceId } = delivery;
+      const payload = JSON.stringify(delivery.payload);
+      const isNew = await inbox.insert({ key, platform, workspaceId, payload, receivedAt: realNow() });
+      return { known: !isNew, process: () => process(delivery) };
+    },
+    async finish(row) {
+      if (underWay.has(row.key)) return;
+      const delivery = { ...row, payload: JSON.parse(row.payload) as unknown };
+      const answer = await run(delivery);
+      const edge = deps.edge(row.platform);
+      // The answer of then may no longer be wanted by the platform (a form's trigger has ended); what lasts is told by the relay.
+      if (answer.type !== 'nothing')
+        await edge?.answer(row.workspaceId, delivery.payload, answer).catch(() => undefined);
+    },
+  };
+}

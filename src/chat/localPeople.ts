@@ -1,0 +1,68 @@
+import { isAgent } from '../domain/access.ts';
+import type { DeskPolicy, Tier } from '../domain/desk.ts';
+import { onCallFor } from '../domain/escalation.ts';
+import type { AppDeps, LocalAccount } from '../app/ports.ts';
+
+const TIERS: readonly Tier[] = ['L1', 'L2', 'L3'];
+
+/** Whom a visitor of the local chat can be: everybody in desk.yaml, with an account of the local workspace each. */
+export async function localPeople(deps: AppDeps, workspaceId: string): Promise<readonly LocalAccount[]> {
+  const policy = await deps.policies.current();
+  if (seeded.get(deps) !== policy.version) {
+    await deps.store.transaction(async (tx) => {
+      for (const { key, name, email, language } of policy.people) {
+        await tx.saveAccount(
+          { workspaceId, externalId: key, person: key, name, email, language, kind: 'member' },
+          deps.now(),
+        );
+      }
+    });
+    seeded.set(deps, policy.version);
+  }
+  return policy.people.map((person) => ({
+    id: person.key,
+    name: person.name,
+    email: person.email,
+    language: person.language,
+    roles: rolesOf(person.key, policy, deps.now()),
+    channels: channelsOf(person.key, policy),
+  }));
+}
+
+/** Which version's people have their accounts, for each set of deps. */
+const seeded = new WeakMap<AppDeps, number>();
+
+function rolesOf(person: string, policy: DeskPolicy, now: number): string[] {
+  const { language } = policy.people.find((each) => each.key === person) ?? policy;
+  const roles: string[] = [];
+  for (const team of policy.teams) {
+    for (const tier of TIERS) {
+      const entry = team.tiers[tier];
+      if (!entry) continue;
+      const onCall = onCallFor(team, tier, policy, now) === person;
+      if (!onCall && !entry.members.includes(person)) continue;
+      const name = `${tier} ${team.name[language]}`;
+      roles.push(onCall ? `${name}, ${language === 'zh' ? '值班' : 'on call'}` : name);
+    }
+  }
+  const known = policy.people.find((each) => each.key === person);
+  if (known?.lead || policy.teams.some((team) => team.lead === person))
+    roles.push(language === 'zh' ? '主管' : 'lead');
+  return roles.length > 0 ? roles : [language === 'zh' ? '员工' : 'employee'];
+}
+
+function channelsOf(person: string, policy: DeskPolicy): string[] {
+  const channels = new Set<string>();
+  const isLead = policy.people.find((each) => each.key === person)?.lead ?? false;
+  for (const team of policy.teams) {
+    for (const tier of TIERS) {
+      const entry = team.tiers[tier];
+      const rota = entry?.rota ? policy.rotas[entry.rota] : undefined;
+      const member =
+        entry?.members.includes(person) || rota?.members.includes(person) || team.lead === person || isLead;
+      if (entry?.channel.local && member) channels.add(entry.channel.local);
+    }
+  }
+  if (policy.dutyChannel.local && isAgent(person, policy)) channels.add(policy.dutyChannel.local);
+  return [...channels];
+}

@@ -1,0 +1,39 @@
+import type { DeskFault } from '../../domain/noticeTypes.ts';
+import type { View } from '../view.ts';
+import type { ViewContext } from './context.ts';
+import { duration, textBlock } from './pieces.ts';
+
+
+/** A fault of the desk itself, in one message. */
+export function deskFault(fault: DeskFault, w: ViewContext): View {
+  const sentence = faultSentence(fault, w);
+  const { title } = w.words.duty;
+  if (fault.type === 'recovered') return { fallback: sentence, tone: 'good', blocks: [textBlock(sentence)] };
+  return {
+    fallback: `${title}: ${sentence}`,
+    tone: 'alert',
+    blocks: [{ type: 'heading', text: title }, textBlock(sentence)],
+  };
+}
+
+function faultSentence(fault: DeskFault, w: ViewContext): string {
+  const { duty } = w.words;
+  switch (fault.type) {
+    case 'undeliverable':
+      return duty.undeliverable(fault);
+    case 'mayBeLost':
+      return duty.mayBeLost(fault);
+    case 'nobodyReached':
+      return duty.nobodyReached(fault);
+    case 'overdueDeadlines':
+    case 'overdueDeliveries':
+    case 'overdueRequests':
+      return duty[fault.type]({ count: fault.count, oldest: duration(fault.oldest, w) });
+    case 'platformDown':
+      return duty.platformDown(fault);
+    case 'recovered':
+      return duty.recovered;
+    default:
+      return fault satisfies never;
+  }
+}

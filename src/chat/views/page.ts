@@ -1,0 +1,126 @@
+import type { ClockName, Instant, PersonId } from '../../domain/ticket.ts';
+import type { Block, Button, View } from '../view.ts';
+import type { ViewContext } from './context.ts';
+import type { TicketCardData } from './data.ts';
+import {
+  buttonBlock,
+  contextBlock,
+  duration,
+  fact,
+  instant,
+  mentionBlock,
+  personName,
+  textBlock,
+} from './pieces.ts';
+import { isActive } from './ticketCard.ts';
+
+export interface PageData {
+  readonly card: TicketCardData;
+  /** The clock whose breach is told. */
+  readonly clock: ClockName;
+  /** When it was breached. */
+  readonly since: Instant;
+  /** From 0, as the domain counts. */
+  readonly rung: number;
+  /** From 1; more after an acknowledgement that went stale. */
+  readonly run: number;
+  readonly acknowledged: { readonly by: PersonId; readonly at: Instant } | null;
+  /** It is not known whether this very alert has arrived before. */
+  readonly mayBeRepeat: boolean;
+}
+
+/** An escalation alert: who, what, since when, how far over. Without buttons once somebody has acknowledged it. */
+export function page(data: PageData, w: ViewContext): View {
+  const { ticket, mention } = data.card;
+  const { cards, labels, names } = w.words;
+  const sentence = pageSentence(data, w);
+  const ended = !isActive(ticket);
+  const facts: Block = {
+    type: 'facts',
+    items: [
+      fact(labels.since, instant(data.since, w)),
+      fact(labels.overBy, duration(overBy(data), w)),
+      fact(labels.priority, names.priority[ticket.priority]),
+      fact(labels.service, w.serviceName(ticket.service)),
+      fact(labels.requester, personName(ticket.requester, w)),
+      fact(labels.assignee, personName(ticket.assignee, w)),
+      fact(labels.step, cards.pageStep({ rung: data.rung + 1, run: data.run })),
+    ],
+  };
+  return {
+    fallback: `${sentence}: ${ticket.title}`,
+    tone: ended || data.acknowledged ? 'normal' : 'alert',
+    blocks: [
+      { type: 'heading', text: sentence },
+      ...mentionBlock(mention, w),
+      textBlock(ticket.title),
+      facts,
+      ...(data.mayBeRepeat ? [contextBlock(cards.mayBeRepeat)] : []),
+      ...(data.acknowledged ? [contextBlock(acknowledgedText(data.acknowledged, w))] : []),
+      ...(ended ? [contextBlock(cards.ended({ status: names.status[ticket.status] }))] : []),
+      ...(ended || data.acknowledged ? [] : buttonBlock(pageButtons(ticket.number, w))),
+    ],
+  };
+}
+
+/** Buttons that a list of alerts has room for on every platform. */
+const BUNDLE_BUTTONS = 5;
+
+/** Many alerts for the same place at once, as one message. */
+export function pageBundle(pages: readonly PageData[], mention: readonly PersonId[], w: ViewContext): View {
+  const { cards, buttons } = w.words;
+  const open = pages.filter((each) => !each.acknowledged && isActive(each.card.ticket));
+  const title = cards.bundle({ count: pages.length });
+  const acknowledge = open.slice(0, BUNDLE_BUTTONS).map(({ card: { ticket } }) => ({
+    label: buttons.acknowledgeOne({ number: ticket.number }),
+    verb: 'acknowledge',
+    args: { ticket: ticket.number },
+  }));
+  const items = pages.map((each) => {
+    const ending = each.acknowledged ? ` ${acknowledgedText(each.acknowledged, w)}` : '';
+    return [{ bold: pageSentence(each, w) }, ` ${each.card.ticket.title}${ending}`];
+  });
+  return {
+    fallback: title,
+    tone: open.length === 0 ? 'normal' : 'alert',
+    blocks: [
+      { type: 'heading', text: title },
+      ...mentionBlock(mention, w),
+      { type: 'list', items },
+      ...(open.length === 0 ? [] : [contextBlock(cards.bundleHint)]),
+      ...buttonBlock(acknowledge),
+    ],
+  };
+}
+
+/** In the thread of an alert: who has it now. */
+export function acknowledged(number: string, by: PersonId, w: ViewContext): View {
+  const sentence = w.words.cards.acknowledged({ number, by: w.mention(by).name });
+  return {
+    fallback: sentence,
+    tone: 'good',
+    blocks: [textBlock(sentence), contextBlock(w.words.cards.acknowledgedMore)],
+  };
+}
+
+function pageSentence(data: PageData, w: ViewContext): string {
+  const clock = w.words.names.clock[data.clock];
+  return w.words.cards.page({ number: data.card.ticket.number, clock, over: duration(overBy(data), w) });
+}
+
+function overBy(data: PageData): number {
+  return data.card.clocks.find((clock) => clock.name === data.clock)?.overBy ?? 0;
+}
+
+function acknowledgedText(given: { by: PersonId; at: Instant }, w: ViewContext): string {
+  return w.words.cards.acknowledgedBy({ by: w.mention(given.by).name, at: instant(given.at, w) });
+}
+
+function pageButtons(number: string, w: ViewContext): readonly Button[] {
+  const { buttons } = w.words;
+  const args = { ticket: number };
+  return [
+    { label: buttons.acknowledge, verb: 'acknowledge', args, style: 'primary' },
+    { label: buttons.takeOver, verb: 'takeOver', args },
+  ];
+}

@@ -1,0 +1,95 @@
+import type { Ticket } from '../../domain/ticket.ts';
+import type { Block, View } from '../view.ts';
+import type { Side, ViewContext } from './context.ts';
+import type { TicketCardData } from './data.ts';
+import {
+  buttonBlock,
+  clockText,
+  contextBlock,
+  excerpt,
+  fact,
+  filesBlock,
+  instant,
+  mentionBlock,
+  personName,
+  textBlock,
+  ticketFallback,
+} from './pieces.ts';
+import { ticketButtons } from './ticketButtons.ts';
+
+const EXCERPT = 500;
+
+/** A ticket as one of its sides sees it: what it is, what is promised, and what can be done now. */
+export function ticketCard(data: TicketCardData, side: Side, w: ViewContext): View {
+  const { ticket } = data;
+  const { cards } = w.words;
+  return {
+    fallback: ticketFallback(ticket, w),
+    tone: toneOf(data),
+    blocks: [
+      { type: 'heading', text: `${ticket.number} ${ticket.title}` },
+      ...mentionBlock(data.mention, w),
+      ticketFacts(data, side, w),
+      ...(data.description === '' ? [] : [quote(excerpt(data.description, EXCERPT))]),
+      ...filesBlock(data.files),
+      ...(data.resolution === null ? [] : [textBlock({ bold: cards.solvedBy }), quote(data.resolution)]),
+      ...(ticket.rating ? [contextBlock(cards.rated({ score: ticket.rating.score }))] : []),
+      ...(side === 'agents' && data.mentionToReply && isActive(ticket)
+        ? [contextBlock(cards.mentionToReply)]
+        : []),
+      ...buttonBlock(ticketButtons(ticket, side, w.words)),
+    ],
+  };
+}
+
+/** The facts of a ticket, with the promise for as long as it counts. */
+export function ticketFacts(data: TicketCardData, side: Side, w: ViewContext): Block {
+  const { ticket } = data;
+  const { labels, names } = w.words;
+  const forAgents = [
+    fact(labels.requester, personName(ticket.requester, w)),
+    fact(labels.tier, `${w.teamName(ticket.team)}, ${names.tier[ticket.tier]}`),
+  ];
+  const promise =
+    ticket.status === 'cancelled' || ticket.status === 'merged'
+      ? []
+      : data.clocks.map((clock) => fact(names.clock[clock.name], clockText(clock, w)));
+  return {
+    type: 'facts',
+    items: [
+      fact(labels.status, statusText(ticket, w)),
+      fact(labels.priority, names.priority[ticket.priority]),
+      fact(labels.service, w.serviceName(ticket.service)),
+      fact(labels.assignee, personName(ticket.assignee, w)),
+      ...(side === 'agents' ? forAgents : []),
+      ...promise,
+    ],
+  };
+}
+
+/** Somebody may still have to do something about it. */
+export function isActive(ticket: Ticket): boolean {
+  return ticket.status === 'open' || ticket.status === 'onHold';
+}
+
+function statusText(ticket: Ticket, w: ViewContext): string {
+  const { cards, names } = w.words;
+  if (ticket.status === 'onHold') {
+    const { reason, since } = ticket.hold;
+    return cards.onHold({ reason: names.holdReason[reason], since: instant(since, w) });
+  }
+  return ticket.status === 'merged' ? cards.mergedInto({ into: ticket.into }) : names.status[ticket.status];
+}
+
+function toneOf(data: TicketCardData): NonNullable<View['tone']> {
+  const { ticket } = data;
+  if (ticket.status === 'resolved') return 'good';
+  if (!isActive(ticket)) return 'normal';
+  const overdue = data.clocks.some((clock) => clock.state === 'breached' && clock.stoppedAt === null);
+  if (overdue) return 'alert';
+  return ticket.priority === 'P1' ? 'warning' : 'normal';
+}
+
+function quote(text: string): Block {
+  return { type: 'quote', author: null, text };
+}

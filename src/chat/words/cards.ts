@@ -1,0 +1,62 @@
+/** Sentences on cards. Instants and durations come worded already. */
+export interface CardWords {
+  readonly ticketFallback: (facts: {
+    number: string;
+    title: string;
+    status: string;
+    priority: string;
+  }) => string;
+  readonly clockDue: (facts: { due: string }) => string;
+  readonly clockOverdue: (facts: { due: string }) => string;
+  readonly clockPaused: string;
+  readonly clockMet: string;
+  readonly clockLate: (facts: { over: string }) => string;
+  readonly onHold: (facts: { reason: string; since: string }) => string;
+  readonly mergedInto: (facts: { into: string }) => string;
+  readonly solvedBy: string;
+  readonly rated: (facts: { score: number }) => string;
+  readonly mentionToReply: string;
+
+  readonly answerIntro: string;
+  readonly clarifyIntro: string;
+  readonly nothingFits: string;
+  readonly readWhole: string;
+  readonly solvedOutcome: string;
+  readonly ticketOutcome: (facts: { number: string }) => string;
+  readonly abandonedOutcome: string;
+  readonly escalatedOutcome: string;
+
+  readonly wrote: (facts: { author: string; number: string }) => string;
+  readonly internalNote: string;
+  readonly assignedToYou: (facts: { number: string; by: string }) => string;
+  readonly slaWarning: (facts: { number: string; clock: string; left: string }) => string;
+  readonly page: (facts: { number: string; clock: string; over: string }) => string;
+  readonly pageStep: (facts: { rung: number; run: number }) => string;
+  readonly mayBeRepeat: string;
+  readonly acknowledgedBy: (facts: { by: string; at: string }) => string;
+  readonly ended: (facts: { status: string }) => string;
+  readonly acknowledged: (facts: { number: string; by: string }) => string;
+  readonly acknowledgedMore: string;
+  readonly bundle: (facts: { count: number }) => string;
+  readonly bundleHint: string;
+  readonly resolution: (facts: { number: string; by: string }) => string;
+  readonly resolutionAsk: string;
+  readonly autoClose: (facts: { at: string }) => string;
+  readonly ratingRequest: (facts: { number: string }) => string;
+  readonly ratingScale: string;
+  readonly ratingThanks: (facts: { score: number }) => string;
+
+  readonly queueTitle: (facts: { team: string; count: number }) => string;
+  readonly queueEmpty: (facts: { team: string }) => string;
+  readonly mineRequested: string;
+  readonly mineAssigned: string;
+  readonly mineNothing: string;
+  readonly andMore: (facts: { count: number }) => string;
+  readonly onCallTitle: string;
+  readonly onCallNobody: string;
+  readonly onCallUntil: (facts: { until: string }) => string;
+  readonly chooseTicket: string;
+  readonly merged: (facts: { from: string; into: string }) => string;
+  readonly welcome: string;
+  readonly welcomeHint: string;
+}

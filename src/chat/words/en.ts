@@ -1,0 +1,22 @@
+import { enCards } from './en/cards.ts';
+import { enCommands } from './en/commands.ts';
+import { enErrors } from './en/errors.ts';
+import { enForms } from './en/forms.ts';
+import { enLines } from './en/lines.ts';
+import { enButtons, enLabels, enNames } from './en/names.ts';
+import { enDone, enDuty, enFaults } from './en/outcomes.ts';
+import type { AllWords } from './words.ts';
+
+export const en: AllWords = {
+  names: enNames,
+  labels: enLabels,
+  buttons: enButtons,
+  errors: enErrors,
+  lines: enLines,
+  cards: enCards,
+  forms: enForms,
+  commands: enCommands,
+  done: enDone,
+  faults: enFaults,
+  duty: enDuty,
+};

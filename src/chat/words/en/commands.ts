@@ -1,0 +1,41 @@
+import type { CommandWords } from '../sentences.ts';
+
+export const enCommands: CommandWords = {
+  helpTitle: 'What I can do',
+  helpIntro:
+    'Ask me anything about IT in your own words: I search the knowledge base, and open a ticket if that does not help.',
+  helpEverybody: 'For everybody',
+  helpAgents: 'For agents',
+  helpHint: 'Numbers of tickets may be written in small letters and with #.',
+  noSuchCommand: ({ given }) => `I do not know the command "${given}".`,
+  missingTicket: ({ verb }) => `"${verb}" needs the number of a ticket, such as INC-1042.`,
+  missing: {
+    person: 'Who? Give a mention, a name or an e-mail address.',
+    priority: 'Which priority? P1, P2, P3 or P4.',
+    service: 'Which service? Give its name from the catalogue.',
+    text: 'Please add a few words after it.',
+    reason: 'What does it wait for? requester, supplier, change, approval or scheduled.',
+    tier: 'To which tier? L2 or L3.',
+    into: 'Into which ticket? Give its number.',
+    other: 'To which ticket? Give its number.',
+    type: 'How are they linked? relates, causedBy or duplicates.',
+    score: 'How many points? 1 (poor) to 5 (excellent).',
+    team: 'Which team?',
+  },
+  bad: {
+    person: 'That is no person. Give a mention, a name or an e-mail address.',
+    priority: 'That is no priority. Choose P1, P2, P3 or P4.',
+    service: 'That is no service of the catalogue.',
+    text: 'That text cannot be used.',
+    reason: 'That is no reason for a hold. Choose requester, supplier, change, approval or scheduled.',
+    tier: 'That is no tier. Choose L2 or L3.',
+    into: 'That is no ticket number. It looks like INC-1042.',
+    other: 'That is no ticket number. It looks like INC-1042.',
+    type: 'That is no kind of link. Choose relates, causedBy or duplicates.',
+    score: 'That is no rating. Choose 1 (poor) to 5 (excellent).',
+    team: 'That is no team.',
+  },
+  didYouMean: 'Did you mean',
+  forExample: 'For example',
+  askHint: 'To ask a question or see every command, use',
+};

@@ -1,0 +1,58 @@
+import type { DutyWords, FaultWords } from '../sentences.ts';
+import type { AllWords } from '../words.ts';
+
+export const enDone: AllWords['done'] = {
+  open: ({ number }) => `${number} is open. You will hear from us here.`,
+  reply: ({ number }) => `Your reply on ${number} is on its way.`,
+  confirm: ({ number }) => `Thank you. ${number} is closed.`,
+  reopen: ({ number }) => `${number} is open again.`,
+  cancel: ({ number }) => `${number} is cancelled.`,
+  rate: ({ number }) => `Thank you for rating ${number}.`,
+  watch: ({ number }) => `You will hear of what happens to ${number}.`,
+  unwatch: ({ number }) => `You will hear no more of ${number}.`,
+  claim: ({ number }) => `${number} is yours.`,
+  assign: ({ number }) => `${number} is assigned.`,
+  unassign: ({ number }) => `${number} is back in the queue.`,
+  priority: ({ number }) => `The priority of ${number} is set.`,
+  service: ({ number }) => `The service of ${number} is changed.`,
+  note: ({ number }) => `Your note on ${number} is saved. The requester does not see it.`,
+  hold: ({ number }) => `${number} is on hold.`,
+  resume: ({ number }) => `${number} goes on.`,
+  escalate: ({ number }) => `${number} is handed over.`,
+  resolve: ({ number }) => `${number} is resolved. The requester is asked to confirm.`,
+  close: ({ number }) => `${number} is closed.`,
+  merge: ({ number }) => `${number} is merged.`,
+  link: ({ number }) => `${number} is linked.`,
+  acknowledge: ({ number }) => `You acknowledged ${number}. No further steps follow unless work stops.`,
+  takeOver: ({ number }) => `${number} is acknowledged and yours.`,
+};
+
+export const enFaults: FaultWords = {
+  notYetRecorded:
+    'I have received this, but not yet recorded it. I will tell you how it ends; there is no need to repeat it.',
+  notRecorded: 'I could not record this. Please do it again in a minute.',
+  deskUnavailable: 'The desk cannot take this right now. Nothing was recorded; please try again in a minute.',
+  formExpired: 'This form has expired. Please open it again; what you wrote was not saved.',
+  unexpected: 'Something went wrong on our side, and we have been told. Please try again in a minute.',
+  openChat: 'There is an answer for you alone. Please open a chat with the desk to get it.',
+  notForGuests:
+    'Only members of the organisation can do this. Please ask your contact there to open a ticket for you.',
+};
+
+export const enDuty: DutyWords = {
+  title: 'A fault of the desk itself',
+  undeliverable: ({ number, target, reason }) =>
+    `An alert for ${number} could not be delivered to ${target}: ${reason}. Please tell them another way.`,
+  mayBeLost: ({ number, target }) =>
+    `It is not known whether a message for ${number} reached ${target}. Please look there.`,
+  overdueDeadlines: ({ count, oldest }) =>
+    `${count} deadlines have not been acted on, the oldest for ${oldest}. Check the worker and the queue.`,
+  overdueDeliveries: ({ count, oldest }) =>
+    `${count} messages are waiting to be sent, the oldest for ${oldest}. Check the platforms and the worker.`,
+  overdueRequests: ({ count, oldest }) =>
+    `${count} requests have been received and not worked on, the oldest for ${oldest}. Check the web process.`,
+  nobodyReached: ({ number, target }) =>
+    `${target} has no account that the desk can write to, so ${number} was told to their channel.`,
+  platformDown: ({ platform, problem }) => `${platform} does not answer: ${problem}`,
+  recovered: 'All is well again.',
+};

@@ -1,0 +1,34 @@
+import type { Language } from '../../domain/desk.ts';
+import type { Verb } from '../commands/command.ts';
+import type { CardWords } from './cards.ts';
+import { en } from './en.ts';
+import type { FormWords } from './forms.ts';
+import type { ButtonWords, LabelWords, NameWords } from './names.ts';
+import type { CommandWords, DutyWords, ErrorWords, FaultWords, LineWords } from './sentences.ts';
+import { zh } from './zh.ts';
+
+/** Every sentence that a person reads, in one language. */
+export interface AllWords {
+  readonly names: NameWords;
+  readonly labels: LabelWords;
+  readonly buttons: ButtonWords;
+  readonly errors: ErrorWords;
+  readonly lines: LineWords;
+  readonly cards: CardWords;
+  readonly forms: FormWords;
+  readonly commands: CommandWords;
+  /** What is said to who did it, alone, once it is done. */
+  readonly done: Record<DoneVerb, (facts: { number: string }) => string>;
+  readonly faults: FaultWords;
+  readonly duty: DutyWords;
+}
+
+/** Verbs that end with a word of confirmation; the others show something. */
+export type DoneVerb = Exclude<Verb, 'ask' | 'mine' | 'show' | 'help' | 'queue' | 'oncall'>;
+
+const LANGUAGES: Record<Language, AllWords> = { en, zh };
+
+/** The words of a language. */
+export function wordsFor(language: Language): AllWords {
+  return LANGUAGES[language];
+}

@@ -1,0 +1,22 @@
+import type { AllWords } from './words.ts';
+import { zhCards } from './zh/cards.ts';
+import { zhCommands } from './zh/commands.ts';
+import { zhErrors } from './zh/errors.ts';
+import { zhForms } from './zh/forms.ts';
+import { zhLines } from './zh/lines.ts';
+import { zhButtons, zhLabels, zhNames } from './zh/names.ts';
+import { zhDone, zhDuty, zhFaults } from './zh/outcomes.ts';
+
+export const zh: AllWords = {
+  names: zhNames,
+  labels: zhLabels,
+  buttons: zhButtons,
+  errors: zhErrors,
+  lines: zhLines,
+  cards: zhCards,
+  forms: zhForms,
+  commands: zhCommands,
+  done: zhDone,
+  faults: zhFaults,
+  duty: zhDuty,
+};

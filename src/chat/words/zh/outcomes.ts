@@ -1,0 +1,54 @@
+import type { DutyWords, FaultWords } from '../sentences.ts';
+import type { AllWords } from '../words.ts';
+
+export const zhDone: AllWords['done'] = {
+  open: ({ number }) => `已新建 ${number}。后续进展会在这里告诉你。`,
+  reply: ({ number }) => `你对 ${number} 的回复正在送达。`,
+  confirm: ({ number }) => `谢谢。${number} 已关闭。`,
+  reopen: ({ number }) => `${number} 已重新打开。`,
+  cancel: ({ number }) => `${number} 已取消。`,
+  rate: ({ number }) => `感谢你为 ${number} 评分。`,
+  watch: ({ number }) => `你会收到 ${number} 的进展。`,
+  unwatch: ({ number }) => `你不会再收到 ${number} 的进展。`,
+  claim: ({ number }) => `${number} 由你处理。`,
+  assign: ({ number }) => `${number} 已分配。`,
+  unassign: ({ number }) => `${number} 已退回队列。`,
+  priority: ({ number }) => `${number} 的优先级已更新。`,
+  service: ({ number }) => `${number} 的服务已更改。`,
+  note: ({ number }) => `${number} 的备注已保存，请求人看不到。`,
+  hold: ({ number }) => `${number} 已挂起。`,
+  resume: ({ number }) => `${number} 继续处理。`,
+  escalate: ({ number }) => `${number} 已升级。`,
+  resolve: ({ number }) => `${number} 已解决，正在请请求人确认。`,
+  close: ({ number }) => `${number} 已关闭。`,
+  merge: ({ number }) => `${number} 已合并。`,
+  link: ({ number }) => `${number} 已关联。`,
+  acknowledge: ({ number }) => `你已确认 ${number} 的告警。只要处理有进展，就不会再有后续步骤。`,
+  takeOver: ({ number }) => `已确认告警，${number} 由你处理。`,
+};
+
+export const zhFaults: FaultWords = {
+  notYetRecorded: '已收到，但还没有记录下来。结果会再告诉你，不需要重复操作。',
+  notRecorded: '没能记录下来。请一分钟后再试。',
+  deskUnavailable: '服务台暂时无法处理，什么都没有记录。请一分钟后再试。',
+  formExpired: '表单已过期，你写的内容没有保存。请重新打开。',
+  unexpected: '我们这边出了问题，已有人收到通知。请一分钟后再试。',
+  openChat: '有一条只给您的回复。请打开与服务台的私聊查看。',
+  notForGuests: '只有组织成员可以这样做。请让你在组织内的联系人为你新建工单。',
+};
+
+export const zhDuty: DutyWords = {
+  title: '服务台自身的故障',
+  undeliverable: ({ number, target, reason }) =>
+    `${number} 的告警无法送达 ${target}：${reason}。请用其他方式通知。`,
+  mayBeLost: ({ number, target }) => `不确定 ${number} 的一条消息是否已送达 ${target}，请去那里查看。`,
+  overdueDeadlines: ({ count, oldest }) =>
+    `有 ${count} 个时限到期后没有处理，最久的已 ${oldest}。请检查后台进程和队列。`,
+  overdueDeliveries: ({ count, oldest }) =>
+    `有 ${count} 条消息等待发送，最久的已 ${oldest}。请检查各平台和后台进程。`,
+  overdueRequests: ({ count, oldest }) =>
+    `有 ${count} 个请求已收到但没有处理，最久的已 ${oldest}。请检查网页进程。`,
+  nobodyReached: ({ number, target }) => `服务台联系不到 ${target} 的账号，${number} 已改为通知其所在频道。`,
+  platformDown: ({ platform, problem }) => `${platform} 没有响应：${problem}`,
+  recovered: '一切恢复正常。',
+};

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { nextWorkingMorning } from './app/nextWorkingMorning.ts';
+import type { AppDeps } from './app/ports.ts';
+import type { ChatDeps } from './chat/deps.ts';
+import type { Edge } from './chat/edge.ts';
+import { handle } from './chat/handle.ts';
+import { createIntake } from './chat/intake.ts';
+import { localPeople } from './chat/localPeople.ts';
+import { wordsFor } from './chat/words/words.ts';
+import type { Settings } from './config/env.ts';
+import type { Language, Platform } from './domain/desk.ts';
+import { startKbSearch } from './knowledge/search.ts';
+import { localEdge } from './local/edge.ts';
+import { slackEdge } from './slack/edge.ts';
+import { createArticles, createKbFeed } from './store/articles.ts';
+import { createPrisma } from './store/client.ts';
+import { startDeskClock } from './store/deskClock.ts';
+import { createDueWork } from './store/dueWork.ts';
+import { createInbox } from './store/inbox.ts';
+import { localChatStore } from './store/localChat.ts';
+import { createOutbox } from './store/outbox.ts';
+import { createPolicies } from './store/policies.ts';
+import { createStore } from './store/store.ts';
+import { createReferences, createWorkspaces } from './store/workspaces.ts';
+import { teamsEdge } from './teams/edge.ts';
+
+/** One desk an installation; tickets, people and policies are kept by desk all the same. */
+const DESK = 'desk';
+const PRISMA_CONNECTIONS = 8;
+const QUEUE_CONNECTIONS = 4;
+const SEARCH_PATIENCE_MS = 100;
+
+export interface ComposeOptions {
+  readonly settings: Settings;
+  readonly databaseUrl: string;
+  readonly log: Logger;
+  /** The machine's time; tests set their own. */
+  readonly realNow?: () => number;
+}
+
+export type Desk = Awaited<ReturnType<typeof compose>>;
+
+/** The only door where concrete things meet: builds everything once from the settings. Nothing listens yet. */
+export async function compose({ settings, databaseUrl, log, realNow = Date.now }: ComposeOptions) {
+  const prismaPool = new pg.Pool({ connectionString: databaseUrl, max: PRISMA_CONNECTIONS });
+  const queuePool = new pg.Pool({ connectionString: databaseUrl, max: QUEUE_CONNECTIONS });
+  for (const pool of [prismaPool, queuePool]) {
+    pool.on('error', (error) => log.warn({ err: error }, 'A database connection was lost'));
+  }
+  const prisma = createPrisma(prismaPool);
+  const platforms = connectedPlatforms(settings);
+  let committed = () => undefined as void;
+  const store = createStore(prisma, DESK, { onCommitted: () => committed(), realNow, platforms });
+  const policies = createPolicies(prisma, DESK);
+  const clock = await startDeskClock(prisma, DESK, realNow);
+  const workspaces = createWorkspaces(prisma, DESK, realNow);
+  const inbox = createInbox(prisma);
+  const search = await startKbSearch({ feed: createKbFeed(prisma, DESK), log, timeoutMs: SEARCH_PATIENCE_MS });
+  const app: AppDeps = { store, policies, search, now: clock.now, newId: randomUUID };
+  const chat: ChatDeps = {
+    ...app,
+    commandName: (platform) => (platform === 'teams' ? '' : (settings.slack?.commandNames.ticket ?? '/ticket')),
+    articleUrl: ({ slug, audience }) => (audience === 'everyone' ? `${settings.publicUrl}/kb/${slug}` : null),
+    platformOf: async (id) => (await workspaces.get(id))?.platform ?? null,
+  };
+
+  const edges: Edge[] = [];
+  const edge = (platform: Platform) => edges.find((each) => each.platform === platform) ?? null;
+  const intake = createIntake({ inbox, realNow, edge, handle: (request) => handle(chat, request), log });
+  const shared = { intake, workspaces, log };
+  const faults = (language: Language) => wordsFor(language).faults;
+  const slack = settings.slack
+    ? slackEdge({
+        ...shared,
+        settings: settings.slack,
+        words: {
+          received: (language) => faults(language).notYetRecorded,
+          lost: (language) => faults(language).notRecorded,
+          unavailable: (language) => faults(language).deskUnavailable,
+          expired: (language) => faults(language).formExpired,
+          close: (language) => wordsFor(language).forms.close,
+        },
+      })
+    : null;
+  const teams = settings.teams
+    ? teamsEdge({
+        ...shared,
+        settings: settings.teams,
+        references: createReferences(prisma, realNow),
+        words: {
+          received: (language) => faults(language).notYetRecorded,
+          unavailable: (language) => faults(language).deskUnavailable,
+          openChat: (language) => faults(language).openChat,
+        },
+      })
+    : null;
+  const local = settings.local.on ? await composeLocal() : null;
+  for (const each of [slack, teams, local?.edge]) if (each) edges.push(each);
+
+  async function composeLocal() {
+    const { id: workspaceId } = await workspaces.ensure('local', 'local', 'Local chat');
+    const chatStore = localChatStore({
+      prisma,
+      pool: prismaPool,
+      accounts: () => localPeople(app, workspaceId),
+      now: () => new Date(clock.now()),
+    });
+    const built = localEdge({
+      store: chatStore,
+      intake,
+      workspaceId,
+      clock,
+      nextWorkingMorning: () => nextWorkingMorning(app),
+      desk: async () => {
+        const { name, timeZone } = await policies.current();
+        return { name, timeZone };
+      },
+      log: (sentence, error) => log.error({ err: error }, sentence),
+    });
+    return { edge: built, app: built.app, close: () => chatStore.close() };
+  }
+
+  return {
+    settings,
+    log,
+    realNow,
+    /** Names this process where it leases work. */
+    owner: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
+    app,
+    chat,
+    clock,
+    policies,
+    workspaces,
+    inbox,
+    intake,
+    edges,
+    edge,
+    slack,
+    teams,
+    local,
+    search,
+    queuePool,
+    articles: createArticles(prisma, DESK),
+    outbox: createOutbox(prisma),
+    due: createDueWork(prisma, DESK),
+    /** Calls back after each commit, so that what was recorded is sent at once. */
+    onCommitted(listener: () => void) {
+      committed = listener;
+    },
+    async close() {
+      clock.close();
+      await search.close();
+      await local?.close();
+      await prisma.$disconnect();
+      await Promise.all([prismaPool.end(), queuePool.end()]);
+    },
+  };
+}
+
+function connectedPlatforms(settings: Settings): Platform[] {
+  const platforms: Platform[] = [];
+  if (settings.slack) platforms.push('slack');
+  if (settings.teams) platforms.push('teams');
+  if (settings.local.on) platforms.push('local');
+  return platforms;
+}

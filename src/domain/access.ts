@@ -1,0 +1,103 @@
+import type { TicketVerb } from './command.ts';
+import type { DeskPolicy, Team, Tier } from './desk.ts';
+import type { Audience } from './knowledge.ts';
+import { TIERS } from './priority.ts';
+import type { Actor, PersonId, Ticket } from './ticket.ts';
+
+/** What somebody may want of a ticket that exists. */
+export type AccessVerb = Exclude<TicketVerb, 'open' | 'enforceDue'> | 'show';
+
+type Rule = (actor: Actor, ticket: Ticket, policy: DeskPolicy) => boolean;
+
+const anybodyWhoSees: Rule = maySee;
+const anyAgentWhoSees: Rule = (actor, ticket, policy) =>
+  isAgentOf(actor, policy) && maySee(actor, ticket, policy);
+const theTeam: Rule = (actor, ticket, policy) => isAgentOf(actor, policy, ticket.team);
+const theRequester: Rule = (actor, ticket) => actor !== 'desk' && actor.person === ticket.requester;
+const theRequesterOrTheTeam: Rule = (actor, ticket, policy) =>
+  theRequester(actor, ticket, policy) || theTeam(actor, ticket, policy);
+const theTeamOrThoseTold: Rule = (actor, ticket, policy) =>
+  theTeam(actor, ticket, policy) || wasTold(actor, ticket);
+
+/** Who may do what with a ticket; the desk itself is not asked. */
+export const mayDo: Readonly<Record<AccessVerb, Rule>> = {
+  show: anybodyWhoSees,
+  watch: anybodyWhoSees,
+  unwatch: anybodyWhoSees,
+  note: anyAgentWhoSees,
+  link: anyAgentWhoSees,
+  absorb: anyAgentWhoSees,
+  claim: theTeam,
+  assign: theTeam,
+  unassign: theTeam,
+  priority: theTeam,
+  service: theTeam,
+  hold: theTeam,
+  resume: theTeam,
+  escalate: theTeam,
+  resolve: theTeam,
+  close: theTeam,
+  merge: theTeam,
+  takeOver: theTeam,
+  acknowledge: theTeamOrThoseTold,
+  reply: theRequesterOrTheTeam,
+  reopen: theRequesterOrTheTeam,
+  cancel: theRequesterOrTheTeam,
+  confirm: theRequester,
+  rate: theRequester,
+};
+
+/**
+ * Requester, watchers, agents of the team and whoever was paged see a ticket; agents of other teams too, unless it
+ * is visible to its team only.
+ */
+export function maySee(actor: Actor, ticket: Ticket, policy: DeskPolicy): boolean {
+  if (actor === 'desk') return true;
+  const { person } = actor;
+  if (person === ticket.requester || person === ticket.openedBy || ticket.watchers.includes(person))
+    return true;
+  if (isAgent(person, policy, ticket.team) || wasTold(actor, ticket)) return true;
+  return ticket.visibility === 'normal' && isAgent(person, policy);
+}
+
+/** Audiences of articles that a person may read; leads read those of every team. */
+export function audiencesOf(person: PersonId, policy: DeskPolicy): readonly Audience[] {
+  const teams = policy.teams.filter((team) => isAgent(person, policy, team.key));
+  if (teams.length === 0 && !isAgent(person, policy)) return ['everyone'];
+  return ['everyone', 'agents', ...teams.map((team): Audience => `team:${team.key}`)];
+}
+
+/** Whether a person works for a team (for any, without `team`): in a tier, in its rota, or as a lead. */
+export function isAgent(person: PersonId, policy: DeskPolicy, team?: string): boolean {
+  if (policy.people.some((known) => known.key === person && known.lead)) return true;
+  return policy.teams.some(
+    (each) =>
+      (team === undefined || each.key === team) &&
+      (each.lead === person || tiersOf(person, policy, each.key).length > 0),
+  );
+}
+
+/** The tiers of a team (of all teams, without `team`) in which a person is a member or in the rota; lowest first. */
+export function tiersOf(person: PersonId, policy: DeskPolicy, team?: string): readonly Tier[] {
+  const teams = policy.teams.filter((each) => team === undefined || each.key === team);
+  return TIERS.filter((tier) => teams.some((each) => worksIn(each, tier, person, policy)));
+}
+
+function worksIn(team: Team, tier: Tier, person: PersonId, policy: DeskPolicy): boolean {
+  const entry = team.tiers[tier];
+  if (!entry) return false;
+  if (entry.members.includes(person)) return true;
+  const rota = entry.rota === null ? undefined : policy.rotas[entry.rota];
+  return (
+    rota !== undefined && (rota.members.includes(person) || rota.overrides.some((o) => o.person === person))
+  );
+}
+
+function isAgentOf(actor: Actor, policy: DeskPolicy, team?: string): boolean {
+  return actor !== 'desk' && isAgent(actor.person, policy, team);
+}
+
+function wasTold(actor: Actor, ticket: Ticket): boolean {
+  const told = ticket.escalation?.told ?? [];
+  return actor !== 'desk' && told.some((target) => target.to === 'person' && target.person === actor.person);
+}

@@ -1,0 +1,61 @@
+import type { HoldReason, Impact, Priority, TicketKind, Tier, Urgency } from './desk.ts';
+import type { BodyId, PersonId, TicketLink } from './ticket.ts';
+
+/** What somebody wants of a ticket. Texts are stored as bodies first; the command carries their id. */
+export type TicketCommand =
+  | {
+      readonly type: 'open';
+      readonly id: string;
+      readonly number: string;
+      readonly kind: TicketKind;
+      readonly title: string;
+      readonly description: BodyId;
+      readonly service: string;
+      readonly impact: Impact;
+      readonly urgency: Urgency;
+      readonly requester: PersonId;
+      /** Groups of the requester, for the agreement that matches. */
+      readonly requesterGroups: readonly string[];
+      readonly visibility: 'normal' | 'team';
+    }
+  | { readonly type: 'claim' }
+  | { readonly type: 'assign'; readonly to: PersonId }
+  | { readonly type: 'unassign' }
+  /** Either a priority, or the impact and urgency that it follows from. */
+  | { readonly type: 'priority'; readonly priority: Priority }
+  | { readonly type: 'service'; readonly service: string }
+  | { readonly type: 'note'; readonly body: BodyId }
+  /**
+   * A word to the other side: from an agent to the requester, from the requester to the agents. `thanks` is what
+   * `isThanks` says of the text: a mere thank-you does not reopen a resolved ticket.
+   */
+  | { readonly type: 'reply'; readonly body: BodyId; readonly thanks: boolean }
+  | { readonly type: 'hold'; readonly reason: HoldReason; readonly body: BodyId | null }
+  | { readonly type: 'resume' }
+  /** Functional escalation by hand; to the next tier that the team has when `to` is null. */
+  | { readonly type: 'escalate'; readonly to: Tier | null; readonly body: BodyId | null }
+  | { readonly type: 'resolve'; readonly resolution: BodyId }
+  | { readonly type: 'confirm' }
+  | { readonly type: 'reopen'; readonly body: BodyId | null }
+  | { readonly type: 'close' }
+  | { readonly type: 'cancel'; readonly body: BodyId | null }
+  /** Into the ticket at the end of the chain; `chain` are the numbers from the target onwards, for cycles. */
+  | { readonly type: 'merge'; readonly into: string; readonly chain: readonly string[] }
+  | {
+      readonly type: 'absorb';
+      readonly from: string;
+      readonly requester: PersonId;
+      readonly watchers: readonly PersonId[];
+      readonly links: readonly TicketLink[];
+    }
+  | { readonly type: 'link'; readonly link: TicketLink }
+  | { readonly type: 'watch' }
+  | { readonly type: 'unwatch' }
+  | { readonly type: 'rate'; readonly score: number; readonly body: BodyId | null }
+  | { readonly type: 'acknowledge' }
+  /** Acknowledge and claim in one, also from somebody else. */
+  | { readonly type: 'takeOver' }
+  /** The desk's own: everything that is due now. */
+  | { readonly type: 'enforceDue' };
+
+export type TicketVerb = TicketCommand['type'];

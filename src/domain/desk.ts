@@ -1,0 +1,156 @@
+import type { CalendarSpec } from './calendar.ts';
+
+/** The desk as policy: one immutable version of desk.yaml, with every name resolved and every duration in seconds. */
+
+export type Tier = 'L1' | 'L2' | 'L3';
+export type Priority = 'P1' | 'P2' | 'P3' | 'P4';
+export type Impact = 'high' | 'medium' | 'low';
+export type Urgency = 'high' | 'medium' | 'low';
+export type Language = 'en' | 'zh';
+export type TicketKind = 'incident' | 'request' | 'problem' | 'change';
+export type Platform = 'slack' | 'teams' | 'local';
+
+/** Text in both languages. */
+export interface Words {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** One channel as the desk names it: the same room on one platform or on several. */
+export interface ChannelRef {
+  readonly slack?: string;
+  readonly teams?: { readonly team: string; readonly channel: string };
+  readonly local?: string;
+  readonly language: Language;
+}
+
+export interface DeskPerson {
+  /** Short name within desk.yaml, such as `ana`. */
+  readonly key: string;
+  readonly name: string;
+  readonly email: string;
+  readonly language: Language;
+  /** Groups of requesters that agreements may name, such as `vip` or `berlin`. */
+  readonly groups: readonly string[];
+  /** Key of the person's manager. */
+  readonly manager: string | null;
+  /** Leads see the numbers and may do what agents may, for every team. */
+  readonly lead: boolean;
+}
+
+export interface Team {
+  readonly key: string;
+  readonly name: Words;
+  /** Key of the team's lead. */
+  readonly lead: string;
+  /** Tiers that the team has; L1 is always there. */
+  readonly tiers: Partial<Record<Tier, TeamTier>> & { readonly L1: TeamTier };
+}
+
+export interface TeamTier {
+  readonly channel: ChannelRef;
+  /** Keys of people. */
+  readonly members: readonly string[];
+  /** Key of the rota whose engineer is on call for this tier. */
+  readonly rota: string | null;
+}
+
+export interface ServiceEntry {
+  readonly key: string;
+  readonly name: Words;
+  /** Key of the team that owns the service. */
+  readonly team: string;
+  readonly kind: 'incident' | 'request';
+  /** Words that suggest this service from a question. */
+  readonly keywords: readonly string[];
+}
+
+export interface Rota {
+  readonly key: string;
+  readonly timeZone: string;
+  /** Local date and time of the first hand-over, `2026-01-05T09:00`. */
+  readonly start: string;
+  readonly every: 'day' | 'week';
+  /** Keys of people, in turn. */
+  readonly members: readonly string[];
+  readonly overrides: readonly { readonly from: string; readonly to: string; readonly person: string }[];
+}
+
+/** Whom a rung tells. */
+export type RungTarget =
+  | { readonly tell: 'tierChannel'; readonly tier: Tier }
+  | { readonly tell: 'onCall'; readonly tier: Tier }
+  | { readonly tell: 'assignee' }
+  | { readonly tell: 'teamLead' }
+  | { readonly tell: 'requesterManager' };
+
+export interface Rung {
+  /** Seconds of wall time after the breach (first rung) or after the rung before. */
+  readonly after: number;
+  readonly targets: readonly RungTarget[];
+  /** Functional escalation: the ticket moves to this tier. Null: hierarchical, only tells. */
+  readonly moveTo: Tier | null;
+  /** Seconds until this rung is said again, while no later rung has been reached; null: said once. */
+  readonly again: number | null;
+}
+
+export interface Ladder {
+  readonly key: string;
+  readonly rungs: readonly Rung[];
+  /** Seconds without progress after which an acknowledgement is stale and the ladder goes on; null: never. */
+  readonly staleAfter: number | null;
+}
+
+export type HoldReason = 'requester' | 'supplier' | 'change' | 'approval' | 'scheduled';
+
+export interface Targets {
+  /** Working seconds. */
+  readonly firstResponse: number;
+  readonly resolution: number;
+}
+
+export interface Agreement {
+  readonly key: string;
+  readonly name: Words;
+  /** What the agreement covers; an empty list or a missing one means everything. */
+  readonly match: {
+    readonly services?: readonly string[];
+    readonly kinds?: readonly TicketKind[];
+    readonly groups?: readonly string[];
+  };
+  readonly calendar: string;
+  readonly targets: Record<Priority, Targets>;
+  /** Shares of the target at which a warning is given, ascending, such as 0.5 and 0.8. */
+  readonly warnAt: readonly number[];
+  readonly pauseOn: readonly HoldReason[];
+  readonly ladder: Record<Priority, string>;
+}
+
+export interface DeskPolicy {
+  /** Number of the version, from 1; what a ticket's promise refers to. */
+  readonly version: number;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly language: Language;
+  readonly people: readonly DeskPerson[];
+  readonly teams: readonly Team[];
+  /** Where faults of Firstline itself and undeliverable pages are told. */
+  readonly dutyChannel: ChannelRef;
+  readonly services: readonly ServiceEntry[];
+  readonly priorities: Record<Impact, Record<Urgency, Priority>>;
+  readonly calendars: Readonly<Record<string, CalendarSpec>>;
+  /** The first that matches counts; the last matches everything. */
+  readonly agreements: readonly Agreement[];
+  readonly ladders: Readonly<Record<string, Ladder>>;
+  readonly rotas: Readonly<Record<string, Rota>>;
+  /** Wall seconds after which a resolved ticket without an answer closes. */
+  readonly autoCloseAfter: number;
+  /** Wall seconds after closing within which the requester may reopen. */
+  readonly reopenWithin: number;
+  /** Wall seconds after which an unanswered suggestion counts as abandoned. */
+  readonly abandonAfter: number;
+  /** E-mail domains whose equal addresses join accounts of one person. */
+  readonly trustedDomains: readonly string[];
+  /** What to do with a non-page whose delivery cannot be known. */
+  readonly unknownDelivery: 'again' | 'drop';
+}

@@ -1,0 +1,104 @@
+import type { HoldReason } from '../desk.ts';
+import type { Actor, BodyId, HoldSegment, Instant, Ticket, TicketBase, TicketEvent } from '../ticket.ts';
+
+/** The ticket back in work: a reopening ends the time for which it was resolved. */
+export function opened(ticket: Ticket, at: Instant): Ticket {
+  return {
+    ...base(ticket),
+    status: 'open',
+    resolvedSpans: ticket.resolvedSpans.map((span) => ({ from: span.from, to: span.to ?? at })),
+    reopenCount: ticket.reopenCount + 1,
+  };
+}
+
+/** On hold for a reason; another reason begins another segment. */
+export function held(ticket: Ticket, reason: HoldReason, at: Instant): Ticket {
+  return {
+    ...base(ticket),
+    status: 'onHold',
+    hold: { reason, since: at },
+    holds: [...closedHolds(ticket, at), { from: at, to: null, reason }],
+  };
+}
+
+/** In work again after a hold. */
+export function resumed(ticket: Ticket, at: Instant): Ticket {
+  return { ...base(ticket), status: 'open', holds: closedHolds(ticket, at) };
+}
+
+/** Resolved: both clocks stop, the ladder and an open hold end. */
+export function resolved(ticket: Ticket, resolution: BodyId, at: Instant, by: Actor): Ticket {
+  return {
+    ...stopped(ticket, at),
+    status: 'resolved',
+    resolution,
+    resolvedAt: at,
+    resolvedBy: by === 'desk' ? (ticket.assignee ?? ticket.requester) : by.person,
+    firstRespondedAt: ticket.firstRespondedAt ?? at,
+  };
+}
+
+/** Closed, cancelled or merged. A ticket closed without a resolution stops its clocks like a resolved one. */
+export function ended(
+  ticket: Ticket,
+  event: Extract<TicketEvent, { type: 'Closed' | 'Cancelled' | 'Merged' }>,
+  at: Instant,
+): Ticket {
+  if (event.type === 'Closed') {
+    const resolution = ticket.status === 'resolved' ? ticket.resolution : null;
+    return { ...stopped(ticket, at), status: 'closed', closedAt: at, resolution };
+  }
+  const rest = { ...base(ticket), holds: closedHolds(ticket, at), escalation: null };
+  if (event.type === 'Cancelled') return { ...rest, status: 'cancelled', cancelledAt: at };
+  return { ...rest, status: 'merged', into: event.into, mergedAt: at };
+}
+
+function stopped(ticket: Ticket, at: Instant): TicketBase {
+  const lasting = ticket.resolvedSpans.some((span) => span.to === null);
+  return {
+    ...base(ticket),
+    holds: closedHolds(ticket, at),
+    resolvedSpans: lasting ? ticket.resolvedSpans : [...ticket.resolvedSpans, { from: at, to: null }],
+    escalation: null,
+  };
+}
+
+function closedHolds(ticket: Ticket, at: Instant): readonly HoldSegment[] {
+  return ticket.holds.map((hold) => (hold.to === null ? { ...hold, to: at } : hold));
+}
+
+/** What a ticket has in every state, without what belongs to the present one. */
+function base(ticket: Ticket): TicketBase {
+  return {
+    id: ticket.id,
+    number: ticket.number,
+    kind: ticket.kind,
+    title: ticket.title,
+    description: ticket.description,
+    service: ticket.service,
+    team: ticket.team,
+    tier: ticket.tier,
+    highestTier: ticket.highestTier,
+    impact: ticket.impact,
+    urgency: ticket.urgency,
+    priority: ticket.priority,
+    requester: ticket.requester,
+    openedBy: ticket.openedBy,
+    assignee: ticket.assignee,
+    watchers: ticket.watchers,
+    tags: ticket.tags,
+    links: ticket.links,
+    visibility: ticket.visibility,
+    promise: ticket.promise,
+    openedAt: ticket.openedAt,
+    firstRespondedAt: ticket.firstRespondedAt,
+    holds: ticket.holds,
+    resolvedSpans: ticket.resolvedSpans,
+    fired: ticket.fired,
+    escalation: ticket.escalation,
+    reopenCount: ticket.reopenCount,
+    rating: ticket.rating,
+    lastProgressAt: ticket.lastProgressAt,
+    version: ticket.version,
+  };
+}

@@ -1,0 +1,59 @@
+import type { Tier } from './desk.ts';
+import type { PersonId } from './ticket.ts';
+
+/** Whom a notice is for; resolved to conversations and accounts when it is committed. */
+export type NoticeTarget =
+  /** The requester, where the ticket was asked for (direct message or thread). */
+  | { readonly to: 'requester' }
+  /** The channel of a team's tier; in the thread of the ticket's card there, or as a message of its own. */
+  | { readonly to: 'agents'; readonly team: string; readonly tier: Tier; readonly thread: boolean }
+  /** One person, alone; if the person cannot be reached, the channel of that tier, mentioned by name. */
+  | { readonly to: 'person'; readonly person: PersonId; readonly team: string; readonly tier: Tier }
+  | { readonly to: 'duty' };
+
+/**
+ * What is said. `card`: the ticket's card, edited in place from then on. `line`: one event of the timeline, worded for
+ * the side that reads it. `said`: what a person wrote. `page`: an escalation alert. The rest say what they are.
+ */
+export type NoticeKind =
+  | 'card'
+  | 'line'
+  | 'said'
+  | 'assignedToYou'
+  | 'slaWarning'
+  | 'page'
+  | 'acknowledged'
+  | 'resolution'
+  | 'ratingRequest';
+
+/** Something that must be said once. */
+export interface Notice {
+  /** Unique within the desk: ticket, kind, what it is about, target. */
+  readonly key: string;
+  readonly kind: NoticeKind;
+  readonly target: NoticeTarget;
+  /** Pages overtake everything that is not in their own thread. */
+  readonly urgent: boolean;
+  /** Who is mentioned so that they are notified. */
+  readonly mention: readonly PersonId[];
+  /** Sequence number, within the ticket, of the event it comes from. */
+  readonly event: number;
+}
+
+/** What the duty channel is told. Ages in seconds; targets and reasons as people can read them. */
+export type DeskFault =
+  | {
+      readonly type: 'undeliverable';
+      readonly number: string;
+      readonly target: string;
+      readonly reason: string;
+    }
+  | { readonly type: 'mayBeLost'; readonly number: string; readonly target: string }
+  | { readonly type: 'nobodyReached'; readonly number: string; readonly target: string }
+  | {
+      readonly type: 'overdueDeadlines' | 'overdueDeliveries' | 'overdueRequests';
+      readonly count: number;
+      readonly oldest: number;
+    }
+  | { readonly type: 'platformDown'; readonly platform: string; readonly problem: string }
+  | { readonly type: 'recovered' };

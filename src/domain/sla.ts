@@ -1,0 +1,91 @@
+import { agreementOf, targetOf } from './agreement.ts';
+import { CLOCKS, shareAt, stoppedAt } from './clocks.ts';
+import type { DeskPolicy } from './desk.ts';
+import { nextRung, staleAt } from './escalation.ts';
+import type { ClockName, Instant, Ticket } from './ticket.ts';
+
+export { agreementFor, agreementOf } from './agreement.ts';
+export { type Clock, clocks } from './clocks.ts';
+
+/** Something that falls due for a ticket; a row of `ticket_due`. */
+export interface Due {
+  readonly kind: 'warning' | 'breach' | 'rung' | 'staleAcknowledgement' | 'autoClose';
+  /** Unique among what falls due for the ticket; the same as long as it is the same thing. */
+  readonly key: string;
+  readonly at: Instant;
+}
+
+/** A point on a clock at which something is said: a share of the target, or the breach (`threshold` null). */
+export interface SlaPoint {
+  readonly clock: ClockName;
+  readonly threshold: number | null;
+  readonly fingerprint: string;
+  /** When the point is reached. */
+  readonly at: Instant;
+  /** When the whole target is used up. */
+  readonly due: Instant;
+}
+
+/**
+ * Everything that is still to come, or overdue and not done: `frozen` is the version of the ticket's promise,
+ * `current` the desk as it is, which says when a resolved ticket closes.
+ */
+export function dueInstants(ticket: Ticket, frozen: DeskPolicy, current: DeskPolicy): readonly Due[] {
+  const dues: Due[] = slaPoints(ticket, frozen).map((point) => ({
+    kind: point.threshold === null ? 'breach' : 'warning',
+    key: point.fingerprint,
+    at: point.at,
+  }));
+  const rung = nextRung(ticket, frozen);
+  if (rung) dues.push({ kind: 'rung', key: rungKey(ticket, rung), at: rung.at });
+  const stale = staleAt(ticket, frozen);
+  if (stale !== null)
+    dues.push({ kind: 'staleAcknowledgement', key: `stale/${ticket.escalation?.run}`, at: stale });
+  const close = autoCloseAt(ticket, current);
+  if (close !== null) dues.push({ kind: 'autoClose', key: `autoClose/${ticket.reopenCount}`, at: close });
+  return dues;
+}
+
+/**
+ * Warnings and breaches of running clocks that have not been said. A warning counts as said when a later point of
+ * the same target was.
+ */
+export function slaPoints(ticket: Ticket, frozen: DeskPolicy): readonly SlaPoint[] {
+  const { warnAt } = agreementOf(ticket, frozen);
+  return CLOCKS.filter((clock) => stoppedAt(ticket, clock) === null).flatMap((clock) => {
+    const due = shareAt(ticket, frozen, clock, 1);
+    const points: SlaPoint[] = [];
+    for (const threshold of [null, ...[...warnAt].sort((a, b) => b - a)]) {
+      const fingerprint = fingerprintOf(ticket, frozen, clock, threshold);
+      if (ticket.fired.includes(fingerprint)) break;
+      const at = threshold === null ? due : shareAt(ticket, frozen, clock, threshold);
+      if (at !== null) points.push({ clock, threshold, fingerprint, at, due: due ?? at });
+    }
+    return points;
+  });
+}
+
+/** When a resolved ticket that nobody answered closes. */
+export function autoCloseAt(ticket: Ticket, current: DeskPolicy): Instant | null {
+  return ticket.status === 'resolved' ? ticket.resolvedAt + current.autoCloseAfter * 1_000 : null;
+}
+
+/**
+ * What is said once: a tighter target is another one, the same target is not said again. A ticket that was overdue,
+ * resolved and reopened is overdue anew, hence the number of reopenings in a breach.
+ */
+function fingerprintOf(
+  ticket: Ticket,
+  frozen: DeskPolicy,
+  clock: ClockName,
+  threshold: number | null,
+): string {
+  const target = targetOf(ticket, frozen, clock);
+  if (threshold !== null) return `${clock}/${threshold}/${target}`;
+  return `${clock}/breach/${target}${ticket.reopenCount > 0 ? `/${ticket.reopenCount}` : ''}`;
+}
+
+function rungKey(ticket: Ticket, at: { run: number; rung: number; round: number }): string {
+  const clock = ticket.escalation?.clock ?? 'resolution';
+  return `rung/${clock}/${ticket.reopenCount}/${at.run}/${at.rung}/${at.round}`;
+}

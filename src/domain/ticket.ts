@@ -1,0 +1,197 @@
+import type { HoldReason, Impact, Priority, TicketKind, Tier, Urgency } from './desk.ts';
+
+/** Milliseconds since 1970, the desk's time. */
+export type Instant = number;
+export type PersonId = string;
+/** Id of a `body` row: what a person wrote. */
+export type BodyId = string;
+
+/** Who did it: a person, or the desk itself (deadlines, auto-close). */
+export type Actor = { readonly person: PersonId } | 'desk';
+
+/** A pause of the clocks; `to` is null while it lasts. */
+export interface HoldSegment {
+  readonly from: Instant;
+  readonly to: Instant | null;
+  readonly reason: HoldReason;
+}
+
+export type ClockName = 'firstResponse' | 'resolution';
+
+/** Where the ladder of a breached ticket stands. */
+export interface Escalation {
+  /** The clock whose breach started it. */
+  readonly clock: ClockName;
+  readonly startedAt: Instant;
+  /** Counts the runs up the ladder: 1, and one more each time an acknowledgement went stale. */
+  readonly run: number;
+  /** Index of the rung that was told last; -1 before the first. */
+  readonly rung: number;
+  /** How often that rung has been said. */
+  readonly round: number;
+  readonly toldAt: Instant | null;
+  /** When the rung that was told last was reached for the first time. */
+  readonly reachedAt: Instant | null;
+  readonly acknowledged: { readonly by: PersonId; readonly at: Instant } | null;
+  /** Everybody who was told in this run: they hear of the acknowledgement, and may give it. */
+  readonly told: readonly ResolvedTarget[];
+}
+
+export interface TicketLink {
+  readonly type: 'relates' | 'causedBy' | 'duplicates';
+  readonly ticket: string;
+}
+
+/** What a ticket has in every state. */
+export interface TicketBase {
+  readonly id: string;
+  /** `INC-1042`, `REQ-1043`, `PRB-…`, `CHG-…`. */
+  readonly number: string;
+  readonly kind: TicketKind;
+  readonly title: string;
+  readonly description: BodyId;
+  readonly service: string;
+  readonly team: string;
+  readonly tier: Tier;
+  /** The highest tier that has worked on it: first-line resolution needs `L1`. */
+  readonly highestTier: Tier;
+  readonly impact: Impact;
+  readonly urgency: Urgency;
+  readonly priority: Priority;
+  readonly requester: PersonId;
+  readonly openedBy: PersonId;
+  readonly assignee: PersonId | null;
+  readonly watchers: readonly PersonId[];
+  readonly tags: readonly string[];
+  readonly links: readonly TicketLink[];
+  readonly visibility: 'normal' | 'team';
+  /** The promise is frozen: the desk version and the agreement in force when the ticket was opened. */
+  readonly promise: { readonly deskVersion: number; readonly agreement: string };
+  readonly openedAt: Instant;
+  readonly firstRespondedAt: Instant | null;
+  /** Every time on hold, in order; which of them pause a clock, the agreement says. */
+  readonly holds: readonly HoldSegment[];
+  /** Times from a resolution (or a closing without one) to the reopening that followed: no clock runs then. */
+  readonly resolvedSpans: readonly { readonly from: Instant; readonly to: Instant | null }[];
+  /** Fingerprints of warnings and breaches that were fired: clock/threshold/target. */
+  readonly fired: readonly string[];
+  readonly escalation: Escalation | null;
+  readonly reopenCount: number;
+  readonly rating: { readonly score: number; readonly at: Instant } | null;
+  readonly lastProgressAt: Instant;
+  /** Counts up by one with every commit. */
+  readonly version: number;
+}
+
+export type Ticket = TicketBase &
+  (
+    | { readonly status: 'open' }
+    | { readonly status: 'onHold'; readonly hold: { readonly reason: HoldReason; readonly since: Instant } }
+    | {
+        readonly status: 'resolved';
+        readonly resolution: BodyId;
+        readonly resolvedAt: Instant;
+        readonly resolvedBy: PersonId;
+      }
+    | { readonly status: 'closed'; readonly closedAt: Instant; readonly resolution: BodyId | null }
+    | { readonly status: 'cancelled'; readonly cancelledAt: Instant }
+    | { readonly status: 'merged'; readonly into: string; readonly mergedAt: Instant }
+  );
+
+export type TicketStatus = Ticket['status'];
+
+/** Facts that happened to a ticket, in the past tense; its timeline and its audit. */
+export type TicketEvent =
+  | {
+      readonly type: 'TicketOpened';
+      readonly ticket: Ticket;
+    }
+  | { readonly type: 'TicketClaimed'; readonly assignee: PersonId }
+  | { readonly type: 'TicketAssigned'; readonly assignee: PersonId; readonly before: PersonId | null }
+  | { readonly type: 'TicketUnassigned'; readonly before: PersonId }
+  | {
+      readonly type: 'PriorityChanged';
+      readonly before: Priority;
+      readonly priority: Priority;
+      readonly impact: Impact;
+      readonly urgency: Urgency;
+    }
+  | {
+      readonly type: 'ServiceChanged';
+      readonly before: string;
+      readonly service: string;
+      readonly team: string;
+    }
+  | { readonly type: 'NoteAdded'; readonly body: BodyId }
+  | { readonly type: 'AgentReplied'; readonly body: BodyId }
+  | { readonly type: 'RequesterReplied'; readonly body: BodyId }
+  | { readonly type: 'PutOnHold'; readonly reason: HoldReason; readonly body: BodyId | null }
+  | { readonly type: 'Resumed'; readonly why: 'agent' | 'requesterReplied' }
+  | { readonly type: 'HandedOver'; readonly from: Tier; readonly to: Tier; readonly body: BodyId | null }
+  | { readonly type: 'Resolved'; readonly resolution: BodyId }
+  | { readonly type: 'Reopened'; readonly body: BodyId | null }
+  | { readonly type: 'Closed'; readonly why: 'confirmed' | 'unanswered' | 'agent' }
+  | { readonly type: 'Cancelled'; readonly body: BodyId | null }
+  | { readonly type: 'Merged'; readonly into: string }
+  | {
+      readonly type: 'Absorbed';
+      readonly from: string;
+      readonly requester: PersonId;
+      readonly watchers: readonly PersonId[];
+      readonly links: readonly TicketLink[];
+    }
+  | { readonly type: 'Linked'; readonly link: TicketLink }
+  | { readonly type: 'WatcherAdded'; readonly person: PersonId }
+  | { readonly type: 'WatcherRemoved'; readonly person: PersonId }
+  | { readonly type: 'Rated'; readonly score: number; readonly body: BodyId | null }
+  | {
+      readonly type: 'SlaWarned';
+      readonly clock: ClockName;
+      readonly threshold: number;
+      readonly due: Instant;
+      readonly fingerprint: string;
+    }
+  | {
+      readonly type: 'SlaBreached';
+      readonly clock: ClockName;
+      readonly due: Instant;
+      readonly fingerprint: string;
+    }
+  | {
+      readonly type: 'Escalated';
+      readonly run: number;
+      readonly rung: number;
+      readonly round: number;
+      readonly due: Instant;
+      readonly told: readonly ResolvedTarget[];
+    }
+  | {
+      readonly type: 'RungEmpty';
+      readonly run: number;
+      readonly rung: number;
+      readonly due: Instant;
+      readonly missing: readonly string[];
+    }
+  | { readonly type: 'Acknowledged'; readonly by: PersonId }
+  | { readonly type: 'AcknowledgementWentStale'; readonly by: PersonId; readonly at: Instant };
+
+/** A rung's target with the people resolved at the moment of the escalation. */
+export type ResolvedTarget =
+  | {
+      readonly to: 'channel';
+      readonly team: string;
+      readonly tier: Tier;
+      readonly mention: readonly PersonId[];
+    }
+  | {
+      readonly to: 'person';
+      readonly person: PersonId;
+      readonly as: 'onCall' | 'assignee' | 'teamLead' | 'requesterManager';
+    };
+
+/** An event as it stands in the timeline. */
+export interface TimelineEntry {
+  readonly event: TicketEvent;
+  readonly at: Instant;
+  readonly by: Actor;
+}

@@ -1,0 +1,98 @@
+import { createPauses } from './relay/pauses.ts';
+import { redraw } from './relay/redraw.ts';
+import { type SendDeps, sendDelivery } from './relay/send.ts';
+
+export type RelayDeps = Omit<SendDeps, 'pauses'>;
+
+export interface Relay {
+  /** Something was recorded: look now, not at the next tick. */
+  nudge(): void;
+  /** Ends after what is under way; what is not yet begun stays for the next process. */
+  stop(): Promise<void>;
+}
+
+const TICK_MS = 250;
+const AT_ONCE = 24;
+const REDRAW_AT_ONCE = 8;
+/** Longer than any platform call may take, twice. */
+const LEASE_MS = 30_000;
+
+/** Sends what was recorded and keeps what stands on the platforms up to date. */
+export function startRelay(given: RelayDeps): Relay {
+  const deps: SendDeps = { ...given, pauses: createPauses() };
+  const { outbox, log, owner } = deps;
+  const sending = lane(AT_ONCE, async (free) => {
+    const now = deps.realNow();
+    const taken = await outbox.take(owner, now, LEASE_MS, free, deps.pauses.current(now));
+    return taken.map((delivery) => () => sendDelivery(deps, delivery));
+  });
+  const redrawing = lane(REDRAW_AT_ONCE, async (free) => {
+    const stale = await outbox.takeStale(deps.realNow(), LEASE_MS, free);
+    return stale.map((message) => () => redraw(deps, message));
+  });
+  function lane(atOnce: number, take: (free: number) => Promise<(() => Promise<void>)[]>) {
+    return startLane(atOnce, take, (error) =>
+      log.error({ err: error }, 'The outbox could not be read; it is tried again'),
+    );
+  }
+  return {
+    nudge() {
+      sending.nudge();
+      redrawing.nudge();
+    },
+    async stop() {
+      await Promise.all([sending.stop(), redrawing.stop()]);
+    },
+  };
+}
+
+/** Keeps up to `atOnce` pieces of work under way, taking more whenever one ends, on a nudge, and at each tick. */
+function startLane(
+  atOnce: number,
+  take: (free: number) => Promise<(() => Promise<void>)[]>,
+  onFault: (error: unknown) => void,
+) {
+  let stopped = false;
+  let underWay = 0;
+  let looking: Promise<void> | null = null;
+  let again = false;
+  const ended: (() => void)[] = [];
+
+  const look = async () => {
+    const free = atOnce - underWay;
+    if (stopped || free <= 0) return;
+    const work = await take(free);
+    for (const piece of work) {
+      underWay++;
+      void piece().finally(() => {
+        underWay--;
+        if (underWay === 0) for (const done of ended.splice(0)) done();
+        nudge();
+      });
+    }
+  };
+  const nudge = () => {
+    if (looking) {
+      again = true;
+      return;
+    }
+    again = false;
+    looking = look()
+      .catch(onFault)
+      .finally(() => {
+        looking = null;
+        if (again && !stopped) nudge();
+      });
+  };
+  const timer = setInterval(nudge, TICK_MS);
+  nudge();
+  return {
+    nudge,
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await looking;
+      if (underWay > 0) await new Promise<void>((done) => ended.push(done));
+    },
+  };
+}

@@ -1,0 +1,179 @@
+import type { Outbox, TakenDelivery } from '../../app/ports.ts';
+import { ChannelError, type Destination, type PostedMessage } from '../../chat/channel.ts';
+import type { Draw } from '../../chat/drawn.ts';
+import type { Edge } from '../../chat/edge.ts';
+import type { Pauses } from './pauses.ts';
+
+export interface SendDeps {
+  readonly outbox: Outbox;
+  readonly draw: Draw;
+  readonly pauses: Pauses;
+  /** The edge that serves a workspace; null when this process has none for it. */
+  readonly edgeOf: (workspaceId: string) => Promise<Edge | null>;
+  /** Looks for an account of somebody who has none yet. */
+  readonly findAccount: (person: string) => Promise<{ workspaceId: string; account: string } | null>;
+  /** Records whom else it is told, when it cannot be delivered. */
+  readonly undeliverable: (delivery: TakenDelivery, problem: string) => Promise<void>;
+  /** What to do with a message that is no page when nobody knows whether it arrived. */
+  readonly unknownDelivery: () => Promise<'again' | 'drop'>;
+  readonly owner: string;
+  readonly realNow: () => number;
+  readonly log: {
+    info(details: object, message: string): void;
+    error(details: object, message: string): void;
+  };
+}
+
+const NO_EDGE_RETRY_MS = 15_000;
+const FAULT_RETRY_MS = 5_000;
+/** Clocks of the platform and of this machine may differ by so much. */
+const FIND_MARGIN_MS = 120_000;
+
+/** Sends one delivery to its end: sent, to be tried again, superseded or undeliverable. Never rejects. */
+export async function sendDelivery(deps: SendDeps, delivery: TakenDelivery): Promise<void> {
+  const { outbox, owner, log } = deps;
+  try {
+    await deliver(deps, delivery);
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    if (!(error instanceof ChannelError)) {
+      log.error({ err: error, delivery: String(delivery.id) }, 'A delivery failed in Firstline itself');
+      const notBefore = deps.realNow() + FAULT_RETRY_MS;
+      // The database may be what is away; the lease ends by itself then.
+      await outbox.retry(delivery.id, owner, { notBefore, problem, maybeSent: false }).catch(() => undefined);
+      return;
+    }
+    await afterChannelError(deps, delivery, error).catch((fault) =>
+      log.error({ err: fault, delivery: String(delivery.id) }, 'A failed delivery could not be recorded'),
+    );
+  }
+}
+
+async function deliver(deps: SendDeps, delivery: TakenDelivery): Promise<void> {
+  const { outbox, owner } = deps;
+  const place = await resolvePlace(deps, delivery);
+  if (!place) return;
+  const { edge, destination } = place;
+  const said = { ...delivery, workspaceId: destination.workspaceId };
+  let maybeRepeat = false;
+  if (delivery.uncertain) {
+    const since = (delivery.firstTriedAt ?? delivery.createdAt) - FIND_MARGIN_MS;
+    const found = await edge.channel.find(destination, keyOf(delivery), since);
+    if (found === 'unknowable') {
+      if (!delivery.urgent && (await deps.unknownDelivery()) === 'drop') {
+        await outbox.superseded(delivery.id, owner, 'delivery not known; desk.yaml says not to repeat');
+        return;
+      }
+      maybeRepeat = delivery.urgent;
+    } else if (found !== 'absent') {
+      await recordSent(
+        deps,
+        delivery,
+        destination,
+        found,
+        { version: 0, opensThread: sideOf(delivery) },
+        false,
+      );
+      return;
+    }
+  }
+  const drawn = await deps.draw({ ...said, stands: false, maybeRepeat });
+  if ('superseded' in drawn) {
+    await outbox.superseded(delivery.id, owner, drawn.superseded);
+    return;
+  }
+  if (!(await outbox.holds(delivery.id, owner, deps.realNow()))) return;
+  const posted = await edge.channel.post(destination, drawn.view, keyOf(delivery));
+  deps.pauses.platformUp(destination.workspaceId);
+  await recordSent(deps, delivery, destination, posted, drawn, maybeRepeat);
+}
+
+/** A card's thread belongs to its ticket; one found again is drawn anew, since its version is not known. */
+const sideOf = (delivery: TakenDelivery): 'requester' | 'agents' | null =>
+  delivery.kind === 'card' && (delivery.data.side === 'requester' || delivery.data.side === 'agents')
+    ? delivery.data.side
+    : null;
+
+/** The key under which the platform keeps the message, if it can keep one. */
+const keyOf = (delivery: TakenDelivery): string => `delivery-${delivery.id}`;
+
+async function recordSent(
+  deps: SendDeps,
+  delivery: TakenDelivery,
+  destination: Destination,
+  posted: PostedMessage,
+  drawn: { version: number; opensThread: 'requester' | 'agents' | null },
+  maybeRepeat: boolean,
+): Promise<void> {
+  const { workspaceId } = destination;
+  const message = { ...posted, workspaceId, drawnVersion: drawn.version, opensThread: drawn.opensThread };
+  await deps.outbox.sent(delivery.id, message, deps.realNow(), maybeRepeat);
+}
+
+async function resolvePlace(
+  deps: SendDeps,
+  delivery: TakenDelivery,
+): Promise<{ edge: Edge; destination: Destination } | null> {
+  const { outbox, owner } = deps;
+  let { workspaceId, account, conversation } = delivery;
+  if (!workspaceId && delivery.person) {
+    const found = await deps.findAccount(delivery.person);
+    if (!found) {
+      await deps.undeliverable(delivery, 'no account on any platform');
+      return null;
+    }
+    workspaceId = found.workspaceId;
+    account = found.account;
+  }
+  const edge = workspaceId ? await deps.edgeOf(workspaceId) : null;
+  if (!workspaceId || !edge) {
+    const notBefore = deps.realNow() + NO_EDGE_RETRY_MS;
+    await outbox.retry(delivery.id, owner, {
+      notBefore,
+      problem: 'the platform is not connected',
+      maybeSent: false,
+    });
+    return null;
+  }
+  if (!conversation) {
+    if (!account) throw new ChannelError('gone', 'a delivery to nowhere');
+    conversation = await edge.channel.direct(workspaceId, account);
+    await outbox.addressed(delivery.id, { workspaceId, account, conversation });
+  }
+  const anchored = delivery.anchor && delivery.ticketId;
+  const thread = anchored
+    ? await outbox.anchor(delivery.ticketId ?? '', workspaceId, conversation, delivery.anchor ?? 'agents')
+    : delivery.thread;
+  return { edge, destination: { workspaceId, conversation, thread } };
+}
+
+async function afterChannelError(
+  deps: SendDeps,
+  delivery: TakenDelivery,
+  error: ChannelError,
+): Promise<void> {
+  const { outbox, owner, pauses } = deps;
+  const now = deps.realNow();
+  const problem = error.message;
+  switch (error.code) {
+    case 'rate_limited': {
+      const notBefore = now + (error.retryAfterMs ?? 1_000);
+      if (delivery.workspaceId && delivery.conversation) {
+        pauses.conversation(delivery.workspaceId, delivery.conversation, notBefore);
+      }
+      await outbox.retry(delivery.id, owner, { notBefore, problem, maybeSent: error.maybeSent });
+      return;
+    }
+    case 'down': {
+      const notBefore = delivery.workspaceId
+        ? pauses.platformDown(delivery.workspaceId, now)
+        : now + FAULT_RETRY_MS;
+      await outbox.retry(delivery.id, owner, { notBefore, problem, maybeSent: error.maybeSent });
+      return;
+    }
+    case 'forbidden':
+    case 'gone':
+    case 'rejected':
+      await deps.undeliverable(delivery, problem);
+  }
+}

@@ -1,0 +1,7 @@
+import { fileURLToPath } from 'node:url';
+
+const inPackage = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+/** Files that come with Firstline and are read from the checkout, from the sources and compiled alike. */
+export const migrationsFolder = inPackage('prisma/migrations');
+export const sampleArticles = inPackage('desk/kb');

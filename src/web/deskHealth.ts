@@ -1,0 +1,44 @@
+import type { Edge } from '../chat/edge.ts';
+import { type Health, type HealthLine, summarise } from './health.ts';
+
+export interface HealthDeps {
+  readonly edges: readonly Edge[];
+  readonly watchdog: {
+    health(): {
+      readonly overdueDeadlines: number;
+      readonly overdueDeliveries: number;
+      readonly databaseAway: boolean;
+    };
+  };
+  /** Null in a process that only serves the web. */
+  readonly worker: { health(): { readonly queue: 'ok' | 'degraded'; readonly clock: 'ok' | 'off' } } | null;
+  readonly search: { ready(): boolean };
+}
+
+/**
+ * What /healthz says. Failed: nothing can be kept now (the database is away) or promises are late by a minute.
+ * Degraded: the desk works, but not all of it.
+ */
+export async function deskHealth({ edges, watchdog, worker, search }: HealthDeps): Promise<Health> {
+  const watched = watchdog.health();
+  const parts: HealthLine[] = [
+    line('database', watched.databaseAway ? 'failed' : 'ok', 'PostgreSQL does not answer: check DATABASE_URL.'),
+    line('deadlines', watched.overdueDeadlines > 0 ? 'failed' : 'ok', `Late by ${watched.overdueDeadlines} s.`),
+    line('notices', watched.overdueDeliveries > 0 ? 'failed' : 'ok', `Late by ${watched.overdueDeliveries} s.`),
+    line('search', search.ready() ? 'ok' : 'degraded', 'The index is still being built.'),
+  ];
+  if (worker) {
+    const { queue, clock } = worker.health();
+    parts.push(line('queue', queue, 'Queue degraded: deadlines are enforced without it. Check Redis.'));
+    parts.push(line('clock', clock === 'ok' ? 'ok' : 'failed', "This machine's clock is off the database's: set it."));
+  }
+  for (const edge of edges) {
+    const { ok, problem } = await edge.health();
+    parts.push({ part: edge.platform, state: ok ? 'ok' : 'degraded', problem });
+  }
+  return summarise(parts);
+}
+
+function line(part: HealthLine['part'], state: HealthLine['state'], problem: string): HealthLine {
+  return { part, state, problem: state === 'ok' ? null : problem };
+}

@@ -1,0 +1,83 @@
+import type { RequestHandler } from 'express';
+
+/** Ways in which the Bot Connector goes wrong, for the next requests that write. */
+export interface Faults {
+  /** The next `count` messages are posted, and the connection breaks before the answer. */
+  loseAnswers(count: number): void;
+  /** The next `count` requests are answered so, and nothing is done. */
+  answerWith(status: number, count: number, retryAfterSeconds?: number): void;
+  /** Until `up`: connections break before anything is read. */
+  down(): void;
+  up(): void;
+  /** Keeps to Teams' own limits for one conversation: 7 in a second, 60 in 30 s. */
+  limitRates(): void;
+}
+
+const LIMITS = [
+  { count: 7, milliseconds: 1_000 },
+  { count: 60, milliseconds: 30_000 },
+];
+
+export function faults(): Faults & { readonly middleware: RequestHandler } {
+  let lost = 0;
+  let refusals: { status: number; retryAfter: number | null }[] = [];
+  let isDown = false;
+  let limited = false;
+  const sent = new Map<string, number[]>();
+
+  function overLimit(conversation: string): boolean {
+    const now = Date.now();
+    const times = (sent.get(conversation) ?? []).filter((time) => now - time < 30_000);
+    const over = LIMITS.some(
+      ({ count, milliseconds }) => times.filter((time) => now - time < milliseconds).length >= count,
+    );
+    sent.set(conversation, over ? times : [...times, now]);
+    return over;
+  }
+
+  return {
+    loseAnswers: (count) => {
+      lost = count;
+    },
+    answerWith: (status, count, retryAfterSeconds) => {
+      refusals = Array.from({ length: count }, () => ({ status, retryAfter: retryAfterSeconds ?? null }));
+    },
+    down: () => {
+      isDown = true;
+    },
+    up: () => {
+      isDown = false;
+    },
+    limitRates: () => {
+      limited = true;
+    },
+    middleware: (request, response, next) => {
+      if (isDown) {
+        request.socket.destroy();
+        return;
+      }
+      if (request.method === 'GET') return next();
+      const refusal = refusals.shift();
+      if (refusal) {
+        if (refusal.retryAfter !== null) response.set('Retry-After', String(refusal.retryAfter));
+        response.status(refusal.status).json({ error: { code: 'Fault', message: 'told to fail' } });
+        return;
+      }
+      if (limited && overLimit(request.path.split('/')[3] ?? 'new')) {
+        response
+          .status(429)
+          .set('Retry-After', '1')
+          .json({ error: { code: 'TooManyRequests', message: '' } });
+        return;
+      }
+      if (lost > 0) {
+        lost -= 1;
+        response.json = () => {
+          request.socket.destroy();
+          return response;
+        };
+      }
+      next();
+    },
+  };
+}
