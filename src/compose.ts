@@ -120,7 +120,7 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
       },
       log: (sentence, error) => log.error({ err: error }, sentence),
     });
-    return { edge: built, app: built.app, close: () => chatStore.close() };
+    return { edge: built, app: built.app, store: chatStore, close: () => chatStore.close() };
   }
 
   return {
@@ -144,6 +144,11 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
     search,
     queuePool,
     articles: createArticles(prisma, DESK),
+    /** The published article of that name, if it is for everyone. */
+    async readArticle(slug: string) {
+      const article = await store.reads.articleBySlug(slug);
+      return article?.state === 'published' && article.audience === 'everyone' ? article : null;
+    },
     outbox: createOutbox(prisma),
     due: createDueWork(prisma, DESK),
     /** Calls back after each commit, so that what was recorded is sent at once. */

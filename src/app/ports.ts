@@ -321,7 +321,7 @@ export interface Reads {
   people(ids: readonly PersonId[]): Promise<readonly PersonRecord[]>;
   accountsIn(workspaceId: string, ids: readonly PersonId[]): Promise<readonly Account[]>;
   findPerson(nameOrKey: string): Promise<PersonRecord | null>;
-  article(id: string): Promise<Article | null>;
+  articleBySlug(slug: string): Promise<Article | null>;
   articles(ids: readonly string[]): Promise<readonly Article[]>;
   inbox(key: string): Promise<{ state: 'received' | 'done' | 'failed'; outcome: unknown } | null>;
 }
@@ -494,4 +494,23 @@ export interface InboxRow {
   readonly workspaceId: string;
   readonly payload: string;
   readonly attempts: number;
+}
+
+/** An article as an import or an editor hands it in. */
+export interface ArticleDraft {
+  readonly slug: string;
+  readonly title: string;
+  readonly body: string;
+  readonly language: 'en' | 'zh';
+  readonly audience: Audience;
+  readonly tags: readonly string[];
+  readonly owner: string | null;
+  /** Local date, yyyy-mm-dd. */
+  readonly reviewBy: string | null;
+  readonly translationOf: string | null;
+}
+
+export interface Articles {
+  /** Publishes an article under its slug; `unchanged` when it stands there just so. */
+  publish(draft: ArticleDraft, now: number): Promise<'new' | 'changed' | 'unchanged'>;
 }

@@ -1,26 +1,8 @@
-import type { KbChanges, KbFeed } from '../app/ports.ts';
+import type { ArticleDraft, Articles, KbChanges, KbFeed } from '../app/ports.ts';
 import type { Audience } from '../domain/knowledge.ts';
 import { toDate } from './client.ts';
 import type { PrismaClient } from './generated/client.ts';
 
-/** An article as an import or an editor hands it in. */
-export interface ArticleDraft {
-  readonly slug: string;
-  readonly title: string;
-  readonly body: string;
-  readonly language: 'en' | 'zh';
-  readonly audience: Audience;
-  readonly tags: readonly string[];
-  readonly owner: string | null;
-  /** Local date, yyyy-mm-dd. */
-  readonly reviewBy: string | null;
-  readonly translationOf: string | null;
-}
-
-export interface Articles {
-  /** Publishes an article under its slug; `unchanged` when it stands there just so. */
-  publish(draft: ArticleDraft, now: number): Promise<'new' | 'changed' | 'unchanged'>;
-}
 
 export function createArticles(prisma: PrismaClient, deskId: string): Articles {
   return {

@@ -1,21 +1,26 @@
 import type { Server } from 'node:http';
 import express from 'express';
 import helmet from 'helmet';
-import type { Registry } from 'prom-client';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { articlePage } from './articlePage.ts';
 import type { Health } from './health.ts';
 
 export interface WebDeps {
   /** What the platforms call: mounted as they are, since each reads and verifies its own body. */
   readonly routers: readonly express.Router[];
+  /** The local chat, when no platform shares this port. */
+  readonly local: express.Express | null;
   readonly health: () => Promise<Health>;
-  readonly metrics: Registry;
+  /** The published article for everyone of that name. */
+  readonly articles: (slug: string) => Promise<{ title: string; body: string; language: string } | null>;
 }
 
-/** The one HTTP server for the platforms, health and metrics. */
-export function webApp({ routers, health, metrics }: WebDeps): express.Express {
+/** The one HTTP server for the platforms, health, metrics and articles. */
+export function webApp({ routers, local, health, articles }: WebDeps): express.Express {
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics, prefix: 'firstline_' });
   const app = express();
   app.disable('x-powered-by');
-  app.use(helmet());
   app.get('/healthz', async (_request, response) => {
     const found = await health();
     response.status(found.status === 'failed' ? 503 : 200).json(found);
@@ -23,13 +28,19 @@ export function webApp({ routers, health, metrics }: WebDeps): express.Express {
   app.get('/metrics', async (_request, response) => {
     response.type(metrics.contentType).send(await metrics.metrics());
   });
+  app.get('/kb/:slug', helmet(), async (request, response) => {
+    const article = await articles(request.params.slug);
+    if (article) response.type('html').send(articlePage(article));
+    else response.status(404).type('text').send('There is no such article.');
+  });
   for (const router of routers) app.use(router);
+  if (local) app.use(local);
   app.use((_request, response) => {
     response.status(404).type('text').send('There is nothing here.');
   });
-  const onError: express.ErrorRequestHandler = (_error, _request, response, next) => {
+  const onError: express.ErrorRequestHandler = (_error, _request, response, _next) => {
     // What a library says of the fault is nobody's business outside.
-    if (response.headersSent) next();
+    if (response.headersSent) response.end();
     else response.status(500).type('text').send('Firstline could not do this now.');
   };
   app.use(onError);

@@ -4,7 +4,7 @@ import type { Db } from '../client.ts';
 import { type Article as ArticleRow, Prisma } from '../generated/client.ts';
 import { type AccountRow, accountOf, personOf } from '../tx/people.ts';
 
-type PeopleReads = Pick<Reads, 'people' | 'accountsIn' | 'findPerson' | 'article' | 'articles'>;
+type PeopleReads = Pick<Reads, 'people' | 'accountsIn' | 'findPerson' | 'articleBySlug' | 'articles'>;
 
 /** People and articles as they are read to answer somebody. */
 export function peopleReads(db: Db, deskId: string): PeopleReads {
@@ -39,8 +39,8 @@ export function peopleReads(db: Db, deskId: string): PeopleReads {
         : null;
       return owner ? personOf(owner) : null;
     },
-    async article(id) {
-      const row = await db.article.findFirst({ where: { deskId, id } });
+    async articleBySlug(slug) {
+      const row = await db.article.findFirst({ where: { deskId, slug } });
       return row ? articleOf(row) : null;
     },
     async articles(ids) {

@@ -1,0 +1,98 @@
+import type { KbDocument } from '../../app/ports.ts';
+import type { FindConcepts } from '../text/concepts.ts';
+import { tokenize } from '../text/tokens.ts';
+import { type Block, splitBlocks } from './sections.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** A title, a tag list or a question that was asked: its terms in order, and the concepts each of them names. */
+export interface ShortText {
+  readonly terms: Int32Array;
+  /** For each term, the concepts of the phrase it belongs to. */
+  readonly concepts: readonly (readonly number[])[];
+}
+
+/** Terms and concepts of a block in reading order. */
+export interface IndexedBlock extends Block {
+  readonly terms: Int32Array;
+}
+
+export interface IndexedArticle {
+  readonly document: KbDocument;
+  readonly titleText: ShortText;
+  readonly blocks: readonly IndexedBlock[];
+  /** Each term once, with its strength over all fields. */
+  readonly terms: Int32Array;
+  readonly strengths: Float32Array;
+  /** In terms of the body. */
+  readonly length: number;
+}
+
+/** What lies beyond is shown when an article is opened, but not searched: one article must not hold up the others. */
+export const SEARCHED_CHARACTERS = 100_000;
+const SEARCHED_TITLE = 500;
+const FIELD_WEIGHT = { title: 4, tag: 2.5, heading: 2, body: 1 };
+
+/** Reads a short text into terms, making unknown ones known. */
+export function readShort(text: string, vocabulary: Vocabulary, findConcepts: FindConcepts): ShortText {
+  const tokens = [...tokenize(text)];
+  const concepts: number[][] = tokens.map(() => []);
+  for (const { concept, from, length } of findConcepts(tokens.map(({ term }) => term))) {
+    const id = vocabulary.idOf(concept, 'word');
+    for (let at = from; at < from + length; at++) concepts[at]?.push(id);
+  }
+  const kept = [...tokens.entries()].filter(([, { kind }]) => kind !== 'stop');
+  return {
+    terms: Int32Array.from(kept, ([, { term, kind }]) => vocabulary.idOf(term, kind)),
+    concepts: kept.map(([at]) => concepts[at] ?? []),
+  };
+}
+
+function flatten({ terms, concepts }: ShortText): Int32Array {
+  const flat: number[] = [];
+  let previous: readonly number[] = [];
+  for (const [at, term] of terms.entries()) {
+    flat.push(term);
+    const named = concepts[at] ?? [];
+    for (const concept of named) if (!previous.includes(concept)) flat.push(concept);
+    previous = named;
+  }
+  return Int32Array.from(flat);
+}
+
+/** Reads an article into the form that is searched. */
+export function readArticle(
+  document: KbDocument,
+  vocabulary: Vocabulary,
+  findConcepts: FindConcepts,
+): IndexedArticle {
+  const strengths = new Map<number, number>();
+  const strengthen = (terms: Int32Array, weight: number): void => {
+    for (const term of terms) strengths.set(term, (strengths.get(term) ?? 0) + weight);
+  };
+  const read = (text: string): ShortText => readShort(text, vocabulary, findConcepts);
+
+  const titleText = read(document.title.slice(0, SEARCHED_TITLE));
+  strengthen(flatten(titleText), FIELD_WEIGHT.title);
+  for (const tag of document.tags) strengthen(flatten(read(tag.slice(0, SEARCHED_TITLE))), FIELD_WEIGHT.tag);
+
+  let length = 0;
+  let section = 0;
+  const blocks = splitBlocks(document.body.slice(0, SEARCHED_CHARACTERS)).map((block): IndexedBlock => {
+    if (block.section !== section) {
+      section = block.section;
+      strengthen(flatten(read(block.heading ?? '')), FIELD_WEIGHT.heading);
+    }
+    const terms = flatten(read(document.body.slice(block.from, block.to)));
+    strengthen(terms, FIELD_WEIGHT.body);
+    length += terms.length;
+    return { ...block, terms };
+  });
+  return {
+    document,
+    titleText,
+    blocks,
+    terms: Int32Array.from(strengths.keys()),
+    strengths: Float32Array.from(strengths.values()),
+    length,
+  };
+}

@@ -1,0 +1,71 @@
+import type { SuggestionTier } from '../../domain/knowledge.ts';
+import { FEATURES, type Features } from './features.ts';
+
+/** What bears on whether anything fits at all, beside the candidates themselves. */
+export interface Circumstances {
+  /** Share of the question that no article knows a word of, 0 to 1. */
+  readonly unknown: number;
+  /** log(1 + number of words). */
+  readonly words: number;
+  /** Share of the articles with confirmed questions, 0 to 1: the more are known, the more a question must resemble. */
+  readonly learned: number;
+}
+
+/**
+ * The one model behind order and confidence: each candidate gets a sum of weighted features, "nothing fits" gets a
+ * sum of its own, and all of them share a probability of 1 (conditional logit with an outside option).
+ */
+export interface Calibration {
+  readonly weights: Features;
+  readonly nothing: { readonly base: number } & Circumstances;
+  /** From this confidence of the best article on, it is the answer. */
+  readonly answerFrom: number;
+  /** From this probability on that any article fits, the best are offered to choose from. */
+  readonly clarifyFrom: number;
+}
+
+/** Fitted by test/bench/kb/printFit.ts on one half of the articles of the benchmark; measured on the other. */
+export const fitted: Calibration = {
+  weights: {
+    relevance: 9.79,
+    mass: 0.38,
+    titleShare: 0.49,
+    titleLikeness: 8.56,
+    blockShare: 2.08,
+    titlePairs: 0.68,
+    blockPairs: 3.42,
+    askedLikeness: 4.19,
+    askedShare: 2.2,
+    askedCover: 4.82,
+    refusedLikeness: -8,
+  },
+  nothing: { base: 17.09, unknown: -0.23, words: -4.93, learned: 2.7 },
+  answerFrom: 0.6,
+  clarifyFrom: 0.3,
+};
+
+/** Of a candidate; only differences between candidates, and to `nothing`, mean something. */
+export function logit(features: Features, { weights }: Calibration): number {
+  let sum = 0;
+  for (const name of FEATURES) sum += weights[name] * features[name];
+  return sum;
+}
+
+/** Probabilities of the candidates; what is missing to 1 is that nothing fits. */
+export function probabilities(logits: readonly number[], nothing: number): number[] {
+  const highest = Math.max(nothing, ...logits);
+  const parts = logits.map((value) => Math.exp(value - highest));
+  const all = parts.reduce((sum, part) => sum + part, Math.exp(nothing - highest));
+  return parts.map((part) => part / all);
+}
+
+/** How sure to be that nothing fits, as a logit beside those of the candidates. */
+export const nothingLogit = ({ unknown, words, learned }: Circumstances, { nothing }: Calibration): number =>
+  nothing.base + nothing.unknown * unknown + nothing.words * words + nothing.learned * learned;
+
+/** `confidences` best first. */
+export function tierOf(confidences: readonly number[], calibration: Calibration): SuggestionTier {
+  if ((confidences[0] ?? 0) >= calibration.answerFrom) return 'answer';
+  const any = confidences.reduce((sum, confidence) => sum + confidence, 0);
+  return any >= calibration.clarifyFrom ? 'clarify' : 'none';
+}

@@ -1,0 +1,300 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { KbAnswer, KbDocument, KbFeedback, KbQuestion } from '../../app/ports.ts';
+import { compileConcepts } from '../text/concepts.ts';
+import { builtInSynonyms, type SynonymGroups } from '../text/synonyms.ts';
+import { type IndexedArticle, readArticle, readShort, type ShortText } from './article.ts';
+import {
+  type Calibration,
+  type Circumstances,
+  fitted,
+  logit,
+  nothingLogit,
+  probabilities,
+  tierOf,
+} from './confidence.ts';
+import { type Asked, describe, type Features } from './features.ts';
+import { passageFor } from './passage.ts';
+import { createPostings } from './postings.ts';
+import { type Association, type Question, readQuestion } from './question.ts';
+import { createVocabulary } from './vocabulary.ts';
+
+/** So many articles are looked at closely. */
+const CANDIDATES = 40;
+/** So many of the newest questions of an article are remembered, confirmed and refused apart. */
+const REMEMBERED = 200;
+const SATURATION = 1.2;
+const LENGTH_PULL = 0.6;
+/** Beyond this a question is a story or a log, and its length says nothing more. */
+const MOST_WORDS = 12;
+const ASSOCIATION_SAMPLE = 200;
+const ASSOCIATION_LEAST = 3;
+const ASSOCIATION_AGREE = 0.7;
+
+export interface Candidate {
+  readonly place: number;
+  readonly articleId: string;
+  readonly features: Features;
+}
+
+export interface Found {
+  readonly read: Question;
+  readonly circumstances: Circumstances;
+  readonly found: readonly Candidate[];
+}
+
+export interface KbIndex {
+  /** Puts an article in, in its newest form; one that is not published is taken out. */
+  put(document: KbDocument): void;
+  remove(articleId: string): void;
+  /** A confirmed question counts for its article from now on, a refused one against. Twice is once. */
+  learn(feedback: KbFeedback): void;
+  /** Never throws for what a question holds. */
+  search(question: KbQuestion): KbAnswer;
+  /** What the calibration is fitted on. */
+  candidates(question: KbQuestion): Found;
+  size(): number;
+}
+
+interface Heard {
+  readonly text: ShortText;
+  readonly helpful: boolean;
+}
+
+const distinct = ({ terms, concepts }: ShortText): Set<number> => new Set([...terms, ...concepts.flat()]);
+
+/** An index in memory. `synonyms` are added to the built-in groups. */
+export function createKbIndex(
+  options: { synonyms?: SynonymGroups; calibration?: Calibration } = {},
+): KbIndex {
+  const calibration = options.calibration ?? fitted;
+  const findConcepts = compileConcepts([...builtInSynonyms, ...(options.synonyms ?? [])]);
+  const vocabulary = createVocabulary();
+  const written = createPostings();
+  const asked = createPostings();
+  const articles: (IndexedArticle | undefined)[] = [];
+  const places = new Map<string, number>();
+  const free: number[] = [];
+  const heard = new Map<string, Map<string, Heard>>();
+  const askedTerms = new Map<number, Map<number, number>>();
+  let totalLength = 0;
+  let scores = new Float32Array(64);
+  let slotScores = new Float32Array(64);
+
+  function forgetAsked(place: number): void {
+    for (const term of askedTerms.get(place)?.keys() ?? []) {
+      asked.remove(term, place);
+      vocabulary.countShort(term, -1);
+      vocabulary.count(term, -1);
+    }
+    askedTerms.delete(place);
+  }
+
+  function countAsked(place: number, articleId: string): void {
+    forgetAsked(place);
+    const confirmed = [...(heard.get(articleId)?.values() ?? [])].filter(({ helpful }) => helpful);
+    const counts = new Map<number, number>();
+    for (const { text } of confirmed) {
+      for (const term of distinct(text)) counts.set(term, (counts.get(term) ?? 0) + 1);
+    }
+    for (const [term, count] of counts) {
+      // Half a question is added, so that one lucky question does not count as much as many that agree.
+      asked.add(term, place, count / (confirmed.length + 0.5));
+      vocabulary.count(term, 1);
+      vocabulary.countShort(term, 1);
+    }
+    if (counts.size > 0) askedTerms.set(place, counts);
+  }
+
+  function remove(articleId: string): void {
+    const place = places.get(articleId);
+    const article = place === undefined ? undefined : articles[place];
+    if (place === undefined || article === undefined) return;
+    for (const term of article.terms) {
+      written.remove(term, place);
+      vocabulary.count(term, -1);
+    }
+    for (const term of distinct(article.titleText)) vocabulary.countShort(term, -1);
+    forgetAsked(place);
+    totalLength -= article.length;
+    articles[place] = undefined;
+    places.delete(articleId);
+    free.push(place);
+    vocabulary.resize(places.size);
+  }
+
+  function put(document: KbDocument): void {
+    // The feed may repeat what it told before.
+    if (isDeepStrictEqual(articles[places.get(document.articleId) ?? -1]?.document, document)) return;
+    remove(document.articleId);
+    if (!document.published) return;
+    const article = readArticle(document, vocabulary, findConcepts);
+    const place = free.pop() ?? articles.length;
+    articles[place] = article;
+    places.set(document.articleId, place);
+    for (const [at, term] of article.terms.entries()) {
+      written.add(term, place, article.strengths[at] ?? 0);
+      vocabulary.count(term, 1);
+    }
+    for (const term of distinct(article.titleText)) vocabulary.countShort(term, 1);
+    totalLength += article.length;
+    vocabulary.resize(places.size);
+    if (scores.length < articles.length) {
+      scores = new Float32Array(articles.length * 2);
+      slotScores = new Float32Array(articles.length * 2);
+    }
+    countAsked(place, document.articleId);
+  }
+
+  function learn({ id, articleId, question, helpful }: KbFeedback): void {
+    const ofArticle = heard.get(articleId) ?? new Map<string, Heard>();
+    heard.set(articleId, ofArticle);
+    if (ofArticle.get(id)?.helpful === helpful) return;
+    ofArticle.delete(id);
+    ofArticle.set(id, { text: readShort(question.slice(0, 1_000), vocabulary, findConcepts), helpful });
+    const same = [...ofArticle].filter(([, entry]) => entry.helpful === helpful);
+    const oldest = same[0];
+    if (same.length > REMEMBERED && oldest) ofArticle.delete(oldest[0]);
+    const place = places.get(articleId);
+    if (place !== undefined) countAsked(place, articleId);
+  }
+
+  /** The quick look: every article that has any of the words, the sum of how strongly. */
+  function firstLook(
+    read: Question,
+    postings: typeof written,
+    strengthOf: (place: number, strength: number) => number,
+  ) {
+    const touched: number[] = [];
+    for (const { weight, terms } of read.slots) {
+      if (weight <= 0) continue;
+      const touchedBySlot: number[] = [];
+      for (const [term, factor] of terms) {
+        postings.visit(term, (place, strength) => {
+          const value = factor * strengthOf(place, strength);
+          const before = slotScores[place] ?? 0;
+          if (before === 0) touchedBySlot.push(place);
+          if (value > before) slotScores[place] = value;
+        });
+      }
+      for (const place of touchedBySlot) {
+        if ((scores[place] ?? 0) === 0) touched.push(place);
+        scores[place] = (scores[place] ?? 0) + weight * (slotScores[place] ?? 0);
+        slotScores[place] = 0;
+      }
+    }
+    const found = new Map<number, number>();
+    for (const place of touched) {
+      found.set(place, scores[place] ?? 0);
+      scores[place] = 0;
+    }
+    return found;
+  }
+
+  function askedOf(articleId: string): Asked | undefined {
+    const all = heard.get(articleId);
+    if (all === undefined) return undefined;
+    const texts = (helpful: boolean): ShortText[] =>
+      [...all.values()].filter((entry) => entry.helpful === helpful).map(({ text }) => text);
+    return { confirmed: texts(true), refused: texts(false) };
+  }
+
+  /** What the articles are called that askers meant by a word, where nearly all of them agree. */
+  function associations(term: number): Association[] {
+    const meant: number[] = [];
+    asked.visit(term, (place) => {
+      if (meant.length < ASSOCIATION_SAMPLE) meant.push(place);
+    });
+    if (meant.length < ASSOCIATION_LEAST) return [];
+    const counts = new Map<number, number>();
+    for (const place of meant) {
+      const { terms, concepts } = articles[place]?.titleText ?? { terms: new Int32Array(), concepts: [] };
+      for (const other of new Set([...terms, ...concepts.flat()]))
+        counts.set(other, (counts.get(other) ?? 0) + 1);
+    }
+    return [...counts].flatMap(([other, count]) => {
+      const agree = count / meant.length;
+      const byChance = vocabulary.frequency(other) / Math.max(1, places.size);
+      return other !== term && agree >= ASSOCIATION_AGREE && agree >= 2.5 * byChance
+        ? [{ term: other, strength: agree }]
+        : [];
+    });
+  }
+
+  function candidates(question: KbQuestion): Found {
+    const read = readQuestion(question.text, vocabulary, findConcepts, associations);
+    const average = Math.max(1, totalLength / Math.max(1, places.size));
+    const inText = firstLook(read, written, (place, strength) => {
+      const length = articles[place]?.length ?? 0;
+      return strength / (strength + SATURATION * (1 - LENGTH_PULL + (LENGTH_PULL * length) / average));
+    });
+    const inAsked = firstLook(read, asked, (_, strength) => strength);
+    const covered = firstLook(read, asked, () => 1);
+    const allowed = new Set<string>(question.audiences);
+    const ranked: { place: number; article: IndexedArticle; value: number }[] = [];
+    for (const place of new Set([...inText.keys(), ...inAsked.keys()])) {
+      const article = articles[place];
+      if (article === undefined || !allowed.has(article.document.audience)) continue;
+      ranked.push({ place, article, value: (inText.get(place) ?? 0) + (inAsked.get(place) ?? 0) });
+    }
+    ranked.sort((a, b) => b.value - a.value);
+    const found = ranked.slice(0, CANDIDATES).map(({ place, article }): Candidate => {
+      const first = {
+        relevance: inText.get(place) ?? 0,
+        askedShare: inAsked.get(place) ?? 0,
+        askedCover: covered.get(place) ?? 0,
+      };
+      const features = describe(read, article, askedOf(article.document.articleId), first, vocabulary);
+      return { place, articleId: article.document.articleId, features };
+    });
+    const circumstances = {
+      unknown: read.unknown,
+      words: Math.log1p(Math.min(read.slots.length, MOST_WORDS)),
+      learned: askedTerms.size / Math.max(1, places.size),
+    };
+    return { read, circumstances, found };
+  }
+
+  function search(question: KbQuestion): KbAnswer {
+    const { read, circumstances, found } = candidates(question);
+    if (found.length === 0) return { tier: 'none', hits: [] };
+    const logits = found.map(({ features }) => logit(features, calibration));
+    const confidences = probabilities(logits, nothingLogit(circumstances, calibration));
+    const order = found
+      .map((candidate, at) => ({ ...candidate, score: logits[at] ?? 0, confidence: confidences[at] ?? 0 }))
+      .sort((a, b) => b.score - a.score || (a.articleId < b.articleId ? -1 : 1));
+    const headingShare = (heading: string): number => {
+      const { terms, concepts } = readShort(heading, vocabulary, findConcepts);
+      const slots = new Set(
+        [...terms, ...concepts.flat()].flatMap((term) =>
+          (read.slotsOf.get(term) ?? []).map(([slot]) => slot),
+        ),
+      );
+      return (
+        [...slots].reduce((sum, slot) => sum + (read.slots[slot]?.weight ?? 0), 0) /
+        Math.max(read.weight, 1e-6)
+      );
+    };
+    return {
+      tier: tierOf(
+        order.map(({ confidence }) => confidence),
+        calibration,
+      ),
+      hits: order.slice(0, question.limit).flatMap(({ place, score, confidence }) => {
+        const article = articles[place];
+        if (article === undefined) return [];
+        const passage = passageFor(article, read, headingShare);
+        return [
+          {
+            articleId: article.document.articleId,
+            title: article.document.title,
+            score,
+            confidence,
+            passage,
+          },
+        ];
+      }),
+    };
+  }
+
+  return { put, remove, learn, search, candidates, size: () => places.size };
+}

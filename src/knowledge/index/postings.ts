@@ -1,0 +1,40 @@
+/** For each term, the places (articles by number) where it stands and how strongly. */
+export interface Postings {
+  /** The term must not stand at this place yet. */
+  add(term: number, place: number, strength: number): void;
+  remove(term: number, place: number): void;
+  /** Calls back for each place of a term. */
+  visit(term: number, each: (place: number, strength: number) => void): void;
+}
+
+interface List {
+  readonly places: number[];
+  readonly strengths: number[];
+}
+
+export function createPostings(): Postings {
+  const lists: (List | undefined)[] = [];
+  return {
+    add(term, place, strength) {
+      const list = lists[term] ?? { places: [], strengths: [] };
+      lists[term] = list;
+      list.places.push(place);
+      list.strengths.push(strength);
+    },
+    remove(term, place) {
+      const list = lists[term];
+      const at = list?.places.indexOf(place) ?? -1;
+      if (list === undefined || at < 0) return;
+      const lastPlace = list.places.pop();
+      const lastStrength = list.strengths.pop();
+      if (at === list.places.length) return;
+      list.places[at] = lastPlace ?? 0;
+      list.strengths[at] = lastStrength ?? 0;
+    },
+    visit(term, each) {
+      const list = lists[term];
+      if (list === undefined) return;
+      for (let at = 0; at < list.places.length; at++) each(list.places[at] ?? 0, list.strengths[at] ?? 0);
+    },
+  };
+}

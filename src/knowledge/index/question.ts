@@ -1,0 +1,110 @@
+import type { FindConcepts } from '../text/concepts.ts';
+import { type Token, tokenize } from '../text/tokens.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** One thing that the question names, and the terms that stand for it: itself, its concepts, a corrected spelling. */
+export interface Slot {
+  readonly weight: number;
+  /** Term number to how well it stands for the slot, 0 to 1. */
+  readonly terms: ReadonlyMap<number, number>;
+}
+
+export interface Question {
+  readonly slots: readonly Slot[];
+  /** For each term, the slots it stands for. */
+  readonly slotsOf: ReadonlyMap<number, readonly (readonly [slot: number, factor: number])[]>;
+  readonly weight: number;
+  /** Share of the weight that no article knows any word of, 0 to 1. */
+  readonly unknown: number;
+}
+
+/** A question says what it is about early; the rest of a pasted log is cut off. */
+const READ_CHARACTERS = 4_000;
+const MOST_SLOTS = 40;
+const MOST_CORRECTED = 8;
+const CONCEPT_FACTOR = 0.65;
+
+/** A term that askers mean by another. */
+export interface Association {
+  readonly term: number;
+  /** 0 to 1. */
+  readonly strength: number;
+}
+
+interface Named {
+  readonly token: Token;
+  readonly concepts: string[];
+}
+
+function distinctTerms(text: string, findConcepts: FindConcepts): Named[] {
+  const tokens = [...tokenize(text.slice(0, READ_CHARACTERS))];
+  const named = tokens.map((token): Named => ({ token, concepts: [] }));
+  for (const { concept, from, length } of findConcepts(tokens.map(({ term }) => term))) {
+    for (const { concepts } of named.slice(from, from + length)) concepts.push(concept);
+  }
+  const seen = new Map<string, Named>();
+  for (const entry of named) {
+    const before = seen.get(entry.token.term);
+    if (before) before.concepts.push(...entry.concepts);
+    else if (entry.token.kind !== 'stop') seen.set(entry.token.term, entry);
+  }
+  return [...seen.values()];
+}
+
+/** Reads a question against what the index knows; any text gives a question, if only an empty one. */
+export function readQuestion(
+  text: string,
+  vocabulary: Vocabulary,
+  findConcepts: FindConcepts,
+  associations: (term: number) => Association[],
+): Question {
+  const named = distinctTerms(text, findConcepts);
+  let corrected = 0;
+  let unknown = 0;
+  const slots = named.map(({ token, concepts }, position): Slot => {
+    const terms = new Map<number, number>();
+    const allow = (id: number | undefined, factor: number): void => {
+      if (id !== undefined) terms.set(id, Math.max(factor, terms.get(id) ?? 0));
+    };
+    const own = vocabulary.known(token.term);
+    allow(own, 1);
+    if (own !== undefined)
+      for (const { term, strength } of associations(own)) allow(term, CONCEPT_FACTOR * strength);
+    for (const concept of concepts) allow(vocabulary.known(concept), CONCEPT_FACTOR);
+    // "spread sheet" for "spreadsheet".
+    for (const [first, second] of [
+      [position - 1, position],
+      [position, position + 1],
+    ] as const)
+      allow(vocabulary.known(`${named[first]?.token.term ?? '?'}${named[second]?.token.term ?? '?'}`), 0.9);
+    if (terms.size === 0 && token.kind === 'word' && corrected++ < MOST_CORRECTED) {
+      for (const { term, nearness } of vocabulary.corrections(token.term)) allow(term, nearness);
+    }
+    const known = [...terms.keys()].map((id) => vocabulary.weight(id));
+    const weight =
+      own !== undefined
+        ? vocabulary.weight(own)
+        : known.length > 0
+          ? Math.max(...known)
+          : vocabulary.unknownWeight(token.kind);
+    if (terms.size === 0) unknown += weight;
+    return { weight, terms };
+  });
+  return assemble(slots, unknown);
+}
+
+function assemble(all: readonly Slot[], unknown: number): Question {
+  const lightest =
+    all.length > MOST_SLOTS ? all.map(({ weight }) => weight).sort((a, b) => b - a)[MOST_SLOTS - 1] : 0;
+  const slots = all.filter(({ weight }) => weight >= (lightest ?? 0)).slice(0, MOST_SLOTS);
+  const slotsOf = new Map<number, (readonly [number, number])[]>();
+  for (const [slot, { terms }] of slots.entries()) {
+    for (const [term, factor] of terms) {
+      const list = slotsOf.get(term) ?? [];
+      list.push([slot, factor]);
+      slotsOf.set(term, list);
+    }
+  }
+  const weight = all.reduce((sum, slot) => sum + slot.weight, 0);
+  return { slots, slotsOf, weight, unknown: weight > 0 ? unknown / weight : 1 };
+}

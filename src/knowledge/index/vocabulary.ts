@@ -1,0 +1,93 @@
+import type { TokenKind } from '../text/tokens.ts';
+import { letterMask, nearness } from './spelling.ts';
+
+/** How much a term counts by its kind, beside how rare it is. A code names exactly one thing. */
+const KIND_WEIGHT: Record<TokenKind, number> = { word: 1, code: 1.5, part: 0.5, frame: 0.25, stop: 0 };
+
+export interface Correction {
+  readonly term: number;
+  /** 0 to 1: how near the written word is. */
+  readonly nearness: number;
+}
+
+/** All terms of the index: their numbers, in how many articles they stand, how much they weigh. */
+export interface Vocabulary {
+  /** The number of a term, given on first sight. */
+  idOf(term: string, kind: TokenKind): number;
+  /** The number of a term that stands in at least one article or confirmed question. */
+  known(term: string): number | undefined;
+  count(id: number, change: 1 | -1): void;
+  /** The same for titles and confirmed questions. */
+  countShort(id: number, change: 1 | -1): void;
+  /** In how many articles a term stands. */
+  frequency(id: number): number;
+  /**
+   * Rarity times kind. A word may be rare in long texts and yet frame many questions, or the other way round, so
+   * both rarities count.
+   */
+  weight(id: number): number;
+  /** The weight of a term that stands nowhere. */
+  unknownWeight(kind: TokenKind): number;
+  /** Known terms near a word that is unknown, nearest first; at most three. */
+  corrections(word: string): Correction[];
+  /** Tells how many articles there are; rarity depends on it. */
+  resize(articles: number): void;
+}
+
+export function createVocabulary(): Vocabulary {
+  const ids = new Map<string, number>();
+  const terms: string[] = [];
+  const masks: number[] = [];
+  const kindWeights: number[] = [];
+  const frequencies: number[] = [];
+  const shortFrequencies: number[] = [];
+  let articles = 0;
+
+  const rarity = (frequency: number): number => {
+    const bounded = Math.min(Math.max(frequency, 1), articles);
+    return Math.log(1 + (articles - bounded + 0.5) / (bounded + 0.5));
+  };
+
+  return {
+    idOf(term, kind) {
+      const existing = ids.get(term);
+      if (existing !== undefined) return existing;
+      const id = terms.push(term) - 1;
+      ids.set(term, id);
+      masks.push(letterMask(term));
+      kindWeights.push(KIND_WEIGHT[kind]);
+      frequencies.push(0);
+      shortFrequencies.push(0);
+      return id;
+    },
+    known(term) {
+      const id = ids.get(term);
+      return id !== undefined && (frequencies[id] ?? 0) > 0 ? id : undefined;
+    },
+    count(id, change) {
+      frequencies[id] = (frequencies[id] ?? 0) + change;
+    },
+    frequency: (id) => frequencies[id] ?? 0,
+    weight: (id) =>
+      ((rarity(frequencies[id] ?? 0) + rarity(shortFrequencies[id] ?? 0)) / 2) * (kindWeights[id] ?? 1),
+    unknownWeight: (kind) => rarity(1) * KIND_WEIGHT[kind],
+    corrections(word) {
+      const mask = letterMask(word);
+      if (mask === 0) return [];
+      const found: (Correction & { frequency: number })[] = [];
+      for (let id = 0; id < terms.length; id++) {
+        const frequency = frequencies[id] ?? 0;
+        const near = frequency > 0 ? nearness(word, mask, terms[id] ?? '', masks[id] ?? 0) : 0;
+        if (near > 0) found.push({ term: id, nearness: near, frequency });
+      }
+      found.sort((a, b) => b.nearness - a.nearness || b.frequency - a.frequency);
+      return found.slice(0, 3);
+    },
+    countShort(id, change) {
+      shortFrequencies[id] = (shortFrequencies[id] ?? 0) + change;
+    },
+    resize(count) {
+      articles = count;
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import type express from 'express';
+import { ChannelError } from '../chat/channel.ts';
+import type { Edge } from '../chat/edge.ts';
+import { deliveryKey, type LocalAct, readAct, toRequest } from './act.ts';
+import { answered, localChannel } from './channel.ts';
+import { localFeed } from './feed.ts';
+import { localRoutes, type RouteDeps } from './routes.ts';
+
+/** `nextWorkingMorning` is an instant of the desk's time; `desk` is what the page shows of the desk. */
+export type LocalEdgeDeps = Pick<
+  RouteDeps,
+  'store' | 'intake' | 'workspaceId' | 'clock' | 'nextWorkingMorning' | 'desk' | 'log'
+>;
+
+/**
+ * A chat in the browser, for a machine with no workspace. `app` must be served on 127.0.0.1 alone and by no listener
+ * that others reach, since anybody there can be anybody.
+ */
+export function localEdge(deps: LocalEdgeDeps): Edge & { readonly app: express.Express } {
+  const { store, workspaceId } = deps;
+  const feed = localFeed(deps);
+  const token = randomBytes(24).toString('base64url');
+
+  const edge: Edge = {
+    platform: 'local',
+    channel: localChannel(store),
+
+    async toRequest(ofWorkspace, key, payload) {
+      const act = readAct(payload);
+      const account = act && (await store.accounts()).find(({ id }) => id === act.as);
+      return account ? toRequest(ofWorkspace, key, act, account) : null;
+    },
+
+    async answer(_workspaceId, payload, answer) {
+      const act = readAct(payload);
+      if (!act) throw new ChannelError('rejected', 'This did not come from the local chat.');
+      const { conversation, thread, as: onlyFor } = act;
+      if (answer.type === 'private') {
+        const key = answerKey(act);
+        await answered(store.add({ conversation, thread, author: null, onlyFor, content: answer.view, key }));
+      }
+      if (
+        answer.type === 'form' &&
+        !feed.showForm(onlyFor, answer.form, { conversation, thread, message: act.message })
+      ) {
+        throw new ChannelError('gone', 'The page that asked for the form is closed.');
+      }
+    },
+
+    async findAccount(_workspaceId, email) {
+      const wanted = email.toLowerCase();
+      const account = (await answered(store.accounts())).find((each) => each.email.toLowerCase() === wanted);
+      if (!account) return null;
+      const { id: externalId, name, language } = account;
+      return { externalId, name, email: account.email, language, kind: 'member' };
+    },
+
+    async start() {
+      feed.start();
+    },
+
+    async stop() {
+      feed.stop();
+    },
+
+    async health() {
+      return { ok: true, problem: null };
+    },
+  };
+
+  /** An act that comes again must not be answered twice. */
+  function answerKey(act: LocalAct): string {
+    return `answer:${deliveryKey(workspaceId, act)}`;
+  }
+
+  return { ...edge, app: localRoutes({ ...deps, token, feed, answer: edge.answer }) };
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import type { Desk } from './compose.ts';
+import { readDesk } from './config/desk.ts';
+import { draftOf, readMarkdownFolder } from './knowledge/import/markdown.ts';
+import { sampleArticles } from './paths.ts';
+
+/**
+ * Gives a desk that has never been applied its first version: the file of DESK_FILE, which is the sample desk unless
+ * it is set. The sample's articles come with the sample.
+ */
+export async function prepareDesk(desk: Desk, say: (line: string) => void): Promise<void> {
+  const { settings, policies, articles, app, realNow } = desk;
+  const source = readFileSync(settings.desk.file, 'utf8');
+  const latest = await policies.latestSource();
+  if (latest) {
+    if (latest.source !== source) say(`Desk        version ${latest.version}; ${settings.desk.file} differs: firstline apply`);
+    return;
+  }
+  const read = readDesk(source);
+  if ('faults' in read) {
+    const lines = read.faults.map((fault) => `${settings.desk.file}:${fault.line}: ${fault.message}`);
+    throw new Error(`The desk cannot be opened:\n${lines.join('\n')}`);
+  }
+  await policies.record({ source, policy: read.policy, by: 'first start', at: app.now() });
+  if (!settings.desk.isSample) return;
+  const found = await readMarkdownFolder(sampleArticles);
+  for (const article of found.articles) await articles.publish(draftOf(article), realNow());
+  say(`Desk        ${read.policy.name}, the sample, with ${found.articles.length} articles`);
+}

@@ -1,0 +1,74 @@
+import { type Element, words } from './inlines.ts';
+import { TEAMS_LIMITS } from './limits.ts';
+import { clean, cut, safeLink } from './text.ts';
+
+const HTML_TAG = /<\/?(?:a|b|br|code|details|div|em|i|img|kbd|p|span|strong|sub|summary|sup|u)\b[^>]*>/gi;
+
+function inlineMarkdown(text: string): string {
+  return text
+    .replace(HTML_TAG, '')
+    .replace(/<(?=\s*\/?\s*at\b)/gi, '<\u200b')
+    .replace(/!?\[([^\]]*)\]\(\s*([^\s)]+)[^)]*\)/g, (_, label: string, address: string) => {
+      const url = safeLink(address);
+      return url === null ? label : `[${label || url}](${url})`;
+    })
+    .replace(/`([^`]+)`/g, (_, code: string) => code.replace(/[\\*_[\]]/g, '\\$&'))
+    .replace(/__([^_]+)__/g, '**$1**');
+}
+
+function tableRow(row: string): string {
+  return row
+    .replace(/^\s*\||\|\s*$/g, '')
+    .split('|')
+    .map((cell) => cell.trim())
+    .join(' · ');
+}
+
+function textBlock(text: string, style: object = {}): Element {
+  return { type: 'TextBlock', text: cut(text, TEAMS_LIMITS.textChars), wrap: true, ...style };
+}
+
+/**
+ * Markdown of an article in what a TextBlock knows: bold, italic, links and flat lists. Headings become bold lines,
+ * code keeps its spaces, tables become lines; images become links.
+ */
+export function renderMarkdown(source: string): Element[] {
+  const elements: Element[] = [];
+  let paragraph: string[] = [];
+  let code: string[] | null = null;
+  const flush = () => {
+    if (paragraph.length > 0) elements.push(textBlock(paragraph.join('\n')));
+    paragraph = [];
+  };
+  for (const raw of clean(source).split('\n')) {
+    const fence = /^\s*(?:```|~~~)/.test(raw);
+    if (code !== null) {
+      if (!fence) code.push(raw);
+      else {
+        elements.push(words(cut(code.join('\n'), TEAMS_LIMITS.textChars), { fontType: 'Monospace' }));
+        code = null;
+      }
+    } else if (fence) {
+      flush();
+      code = [];
+    } else if (raw.trim() === '' || /^\s*(?:[-*_]\s*){3,}$/.test(raw)) flush();
+    else if (/^\s*\|?[\s:|-]*-{3}[\s:|-]*$/.test(raw)) continue;
+    else if (/^#{1,6}\s/.test(raw)) {
+      flush();
+      elements.push(
+        textBlock(inlineMarkdown(raw.replace(/^#+\s+/, '').replace(/\s+#+$/, '')), { weight: 'Bolder' }),
+      );
+    } else if (/^\s*\|/.test(raw)) paragraph.push(`- ${inlineMarkdown(tableRow(raw))}`);
+    else {
+      const text = inlineMarkdown(raw.replace(/^\s*>\s?/, '').replace(/^\s*[*+-]\s+/, '- ')).trim();
+      const item = /^(?:-|\d+[.)])\s/.test(text);
+      // A list begins a block of its own: after a line of text Teams would run the first item into it.
+      if (item && paragraph.length > 0 && !/^(?:-|\d+[.)])\s/.test(paragraph[0] ?? '')) flush();
+      paragraph.push(text);
+    }
+  }
+  if (code !== null)
+    elements.push(words(cut(code.join('\n'), TEAMS_LIMITS.textChars), { fontType: 'Monospace' }));
+  flush();
+  return elements;
+}
