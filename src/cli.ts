@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { type Role, start } from './main.ts';
 
-const program = new Command('firstline').description('The service desk that lives in Slack and Microsoft Teams.');
+const program = new Command('firstline').description(
+  'The service desk that lives in Slack and Microsoft Teams.',
+);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 program

@@ -46,23 +46,33 @@ export type Desk = Awaited<ReturnType<typeof compose>>;
 /** The only door where concrete things meet: builds everything once from the settings. Nothing listens yet. */
 export async function compose({ settings, databaseUrl, log, realNow = Date.now }: ComposeOptions) {
   const prismaPool = new pg.Pool({ connectionString: databaseUrl, max: PRISMA_CONNECTIONS });
-  const queuePool = new pg.Pool({ connectionString: databaseUrl, max: QUEUE_CONNECTIONS });
+  // BullMQ names its tables without their schema.
+  const queuePool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: QUEUE_CONNECTIONS,
+    options: '-c search_path=bullmq',
+  });
   for (const pool of [prismaPool, queuePool]) {
     pool.on('error', (error) => log.warn({ err: error }, 'A database connection was lost'));
   }
   const prisma = createPrisma(prismaPool);
   const platforms = connectedPlatforms(settings);
-  let committed = () => undefined as void;
+  let committed: () => void = () => undefined;
   const store = createStore(prisma, DESK, { onCommitted: () => committed(), realNow, platforms });
   const policies = createPolicies(prisma, DESK);
   const clock = await startDeskClock(prisma, DESK, realNow);
   const workspaces = createWorkspaces(prisma, DESK, realNow);
   const inbox = createInbox(prisma);
-  const search = await startKbSearch({ feed: createKbFeed(prisma, DESK), log, timeoutMs: SEARCH_PATIENCE_MS });
+  const search = await startKbSearch({
+    feed: createKbFeed(prisma, DESK),
+    log,
+    timeoutMs: SEARCH_PATIENCE_MS,
+  });
   const app: AppDeps = { store, policies, search, now: clock.now, newId: randomUUID };
   const chat: ChatDeps = {
     ...app,
-    commandName: (platform) => (platform === 'teams' ? '' : (settings.slack?.commandNames.ticket ?? '/ticket')),
+    commandName: (platform) =>
+      platform === 'teams' ? '' : (settings.slack?.commandNames.ticket ?? '/ticket'),
     articleUrl: ({ slug, audience }) => (audience === 'everyone' ? `${settings.publicUrl}/kb/${slug}` : null),
     platformOf: async (id) => (await workspaces.get(id))?.platform ?? null,
   };

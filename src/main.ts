@@ -9,8 +9,8 @@ import { prepareQueueTables } from './jobs/queue.ts';
 import { migrationsFolder } from './paths.ts';
 import { prepareDesk } from './prepareDesk.ts';
 import { migrate } from './store/migrate.ts';
-import { closeServer, listen, webApp } from './web/server.ts';
 import { deskHealth } from './web/deskHealth.ts';
+import { closeServer, listen, webApp } from './web/server.ts';
 import { startDeskWatchdog, startWorker } from './worker.ts';
 
 export type Role = 'web' | 'worker' | 'all';
@@ -29,7 +29,8 @@ export async function start(role: Role, say: (line: string) => void): Promise<Ru
   const log = pino({ level: settings.logLevel });
   const ending: (() => Promise<unknown>)[] = [];
   const stop = async () => {
-    for (const end of ending.splice(0).reverse()) await end().catch((error) => log.error({ err: error }, 'Stopping'));
+    for (const end of ending.splice(0).reverse())
+      await end().catch((error) => log.error({ err: error }, 'Stopping'));
   };
   try {
     const databaseUrl = settings.databaseUrl ?? (await embedded());
@@ -71,8 +72,15 @@ export async function start(role: Role, say: (line: string) => void): Promise<Ru
     const health = () => deskHealth({ edges: desk.edges, watchdog, worker, search: desk.search });
     const { host, port } = settings;
     const localOnly = !settings.slack && !settings.teams;
-    const routers = [desk.slack?.router, desk.teams?.router].filter((router) => router !== null && router !== undefined);
-    const web = webApp({ routers, health, articles: desk.readArticle, local: localOnly ? (desk.local?.app ?? null) : null });
+    const routers = [desk.slack?.router, desk.teams?.router].filter(
+      (router) => router !== null && router !== undefined,
+    );
+    const web = webApp({
+      routers,
+      health,
+      articles: desk.readArticle,
+      local: localOnly ? (desk.local?.app ?? null) : null,
+    });
     serve(await listen(web, port, localOnly ? '127.0.0.1' : host));
     const local = desk.local && !localOnly ? settings.local.port : null;
     if (local && desk.local) serve(await listen(desk.local.app, local, '127.0.0.1'));

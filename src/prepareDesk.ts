@@ -13,10 +13,11 @@ export async function prepareDesk(desk: Desk, say: (line: string) => void): Prom
   const source = readFileSync(settings.desk.file, 'utf8');
   const latest = await policies.latestSource();
   if (latest) {
-    if (latest.source !== source) say(`Desk        version ${latest.version}; ${settings.desk.file} differs: firstline apply`);
+    if (latest.source !== source)
+      say(`Desk        version ${latest.version}; ${settings.desk.file} differs: firstline apply`);
     return;
   }
-  const read = readDesk(source);
+  const read = readDesk(source, app.now());
   if ('faults' in read) {
     const lines = read.faults.map((fault) => `${settings.desk.file}:${fault.line}: ${fault.message}`);
     throw new Error(`The desk cannot be opened:\n${lines.join('\n')}`);

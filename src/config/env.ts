@@ -35,7 +35,9 @@ interface TeamsSettings {
   readonly tenantId: string | null;
   readonly appType: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMSI';
   readonly unauthenticated: boolean;
-  readonly endpoints: Readonly<Record<'openIdMetadata' | 'issuer' | 'login' | 'audience' | 'service', string>>;
+  readonly endpoints: Readonly<
+    Record<'openIdMetadata' | 'issuer' | 'login' | 'audience' | 'service', string>
+  >;
 }
 
 /** Everything that is wrong with the settings, a sentence each. */
@@ -128,17 +130,28 @@ function faultsOf(values: Values): string[] {
     faults.push('SLACK_BOT_TOKEN: Slack needs it beside the other SLACK_ settings.');
   }
   const unauthenticated = values.TEAMS_UNAUTHENTICATED === 'on';
-  if (values.MICROSOFT_APP_ID && !values.MICROSOFT_APP_PASSWORD && values.MICROSOFT_APP_TYPE !== 'UserAssignedMSI') {
+  if (
+    values.MICROSOFT_APP_ID &&
+    !values.MICROSOFT_APP_PASSWORD &&
+    values.MICROSOFT_APP_TYPE !== 'UserAssignedMSI'
+  ) {
     if (!unauthenticated) faults.push('MICROSOFT_APP_PASSWORD: Teams needs it beside MICROSOFT_APP_ID.');
   }
-  if (values.MICROSOFT_APP_ID && values.MICROSOFT_APP_TYPE !== 'MultiTenant' && !values.MICROSOFT_APP_TENANT_ID) {
-    if (!unauthenticated) faults.push(`MICROSOFT_APP_TENANT_ID: an app of type ${values.MICROSOFT_APP_TYPE} needs it.`);
+  if (
+    values.MICROSOFT_APP_ID &&
+    values.MICROSOFT_APP_TYPE !== 'MultiTenant' &&
+    !values.MICROSOFT_APP_TENANT_ID
+  ) {
+    if (!unauthenticated)
+      faults.push(`MICROSOFT_APP_TENANT_ID: an app of type ${values.MICROSOFT_APP_TYPE} needs it.`);
   }
   if (!values.MICROSOFT_APP_ID && values.MICROSOFT_APP_PASSWORD) {
     faults.push('MICROSOFT_APP_ID: Teams needs it beside MICROSOFT_APP_PASSWORD.');
   }
   if (unauthenticated && !LOOPBACK.includes(values.HOST)) {
-    faults.push('TEAMS_UNAUTHENTICATED: allowed only while HOST is 127.0.0.1, since anybody could write as anybody.');
+    faults.push(
+      'TEAMS_UNAUTHENTICATED: allowed only while HOST is 127.0.0.1, since anybody could write as anybody.',
+    );
   }
   return faults;
 }
@@ -166,7 +179,8 @@ function teamsOf(values: Values): TeamsSettings | null {
     unauthenticated,
     endpoints: {
       openIdMetadata:
-        values.TEAMS_OPENID_METADATA_URL ?? 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+        values.TEAMS_OPENID_METADATA_URL ??
+        'https://login.botframework.com/v1/.well-known/openidconfiguration',
       issuer: values.TEAMS_TOKEN_ISSUER ?? 'https://api.botframework.com',
       login: values.TEAMS_LOGIN_URL ?? 'https://login.microsoftonline.com',
       audience: values.TEAMS_TOKEN_AUDIENCE ?? 'https://api.botframework.com',

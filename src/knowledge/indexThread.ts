@@ -57,7 +57,6 @@ export function startIndexThread({ synonyms, log, onLost }: Options): IndexThrea
       }, RESTART_AFTER_MS);
     });
     alive = true;
-    started.unref();
     return started;
   }
 

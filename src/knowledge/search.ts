@@ -81,7 +81,6 @@ export async function startKbSearch(options: KbSearchOptions): Promise<RunningKb
     looking = undefined;
     if (closed) return;
     timer = setTimeout(hint, faulty ? LOOK_AGAIN_AFTER_FAULT_MS : hinted ? 0 : LOOK_EVERY_MS);
-    timer.unref();
   }
 
   function hint(): void {

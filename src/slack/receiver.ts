@@ -82,7 +82,7 @@ function overSocket(
  * Bolt acknowledges what comes over a socket before its listeners run. This one holds the acknowledgement back until
  * they have ended, and gives none when they failed, as `processBeforeResponse` does over HTTP.
  */
-function durable(socket: SocketModeReceiver): Receiver {
+export function durable(socket: SocketModeReceiver): Receiver {
   return {
     init(app) {
       socket.client.on('slack_event', async ({ body, ack, retry_num, retry_reason }) => {

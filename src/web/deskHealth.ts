@@ -22,15 +22,29 @@ export interface HealthDeps {
 export async function deskHealth({ edges, watchdog, worker, search }: HealthDeps): Promise<Health> {
   const watched = watchdog.health();
   const parts: HealthLine[] = [
-    line('database', watched.databaseAway ? 'failed' : 'ok', 'PostgreSQL does not answer: check DATABASE_URL.'),
-    line('deadlines', watched.overdueDeadlines > 0 ? 'failed' : 'ok', `Late by ${watched.overdueDeadlines} s.`),
-    line('notices', watched.overdueDeliveries > 0 ? 'failed' : 'ok', `Late by ${watched.overdueDeliveries} s.`),
+    line(
+      'database',
+      watched.databaseAway ? 'failed' : 'ok',
+      'PostgreSQL does not answer: check DATABASE_URL.',
+    ),
+    line(
+      'deadlines',
+      watched.overdueDeadlines > 0 ? 'failed' : 'ok',
+      `Late by ${watched.overdueDeadlines} s.`,
+    ),
+    line(
+      'notices',
+      watched.overdueDeliveries > 0 ? 'failed' : 'ok',
+      `Late by ${watched.overdueDeliveries} s.`,
+    ),
     line('search', search.ready() ? 'ok' : 'degraded', 'The index is still being built.'),
   ];
   if (worker) {
     const { queue, clock } = worker.health();
     parts.push(line('queue', queue, 'Queue degraded: deadlines are enforced without it. Check Redis.'));
-    parts.push(line('clock', clock === 'ok' ? 'ok' : 'failed', "This machine's clock is off the database's: set it."));
+    parts.push(
+      line('clock', clock === 'ok' ? 'ok' : 'failed', "This machine's clock is off the database's: set it."),
+    );
   }
   for (const edge of edges) {
     const { ok, problem } = await edge.health();

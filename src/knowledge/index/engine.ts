@@ -13,6 +13,7 @@ import {
   tierOf,
 } from './confidence.ts';
 import { type Asked, describe, type Features } from './features.ts';
+import { createFirstLook } from './firstLook.ts';
 import { passageFor } from './passage.ts';
 import { createPostings } from './postings.ts';
 import { type Association, type Question, readQuestion } from './question.ts';
@@ -22,8 +23,6 @@ import { createVocabulary } from './vocabulary.ts';
 const CANDIDATES = 40;
 /** So many of the newest questions of an article are remembered, confirmed and refused apart. */
 const REMEMBERED = 200;
-const SATURATION = 1.2;
-const LENGTH_PULL = 0.6;
 /** Beyond this a question is a story or a log, and its length says nothing more. */
 const MOST_WORDS = 12;
 const ASSOCIATION_SAMPLE = 200;
@@ -76,9 +75,7 @@ export function createKbIndex(
   const free: number[] = [];
   const heard = new Map<string, Map<string, Heard>>();
   const askedTerms = new Map<number, Map<number, number>>();
-  let totalLength = 0;
-  let scores = new Float32Array(64);
-  let slotScores = new Float32Array(64);
+  const firstLook = createFirstLook(written, asked);
 
   function forgetAsked(place: number): void {
     for (const term of askedTerms.get(place)?.keys() ?? []) {
@@ -115,7 +112,7 @@ export function createKbIndex(
     }
     for (const term of distinct(article.titleText)) vocabulary.countShort(term, -1);
     forgetAsked(place);
-    totalLength -= article.length;
+    firstLook.setLength(place, 0);
     articles[place] = undefined;
     places.delete(articleId);
     free.push(place);
@@ -136,12 +133,8 @@ export function createKbIndex(
       vocabulary.count(term, 1);
     }
     for (const term of distinct(article.titleText)) vocabulary.countShort(term, 1);
-    totalLength += article.length;
+    firstLook.setLength(place, article.length + 1);
     vocabulary.resize(places.size);
-    if (scores.length < articles.length) {
-      scores = new Float32Array(articles.length * 2);
-      slotScores = new Float32Array(articles.length * 2);
-    }
     countAsked(place, document.articleId);
   }
 
@@ -158,38 +151,6 @@ export function createKbIndex(
     if (place !== undefined) countAsked(place, articleId);
   }
 
-  /** The quick look: every article that has any of the words, the sum of how strongly. */
-  function firstLook(
-    read: Question,
-    postings: typeof written,
-    strengthOf: (place: number, strength: number) => number,
-  ) {
-    const touched: number[] = [];
-    for (const { weight, terms } of read.slots) {
-      if (weight <= 0) continue;
-      const touchedBySlot: number[] = [];
-      for (const [term, factor] of terms) {
-        postings.visit(term, (place, strength) => {
-          const value = factor * strengthOf(place, strength);
-          const before = slotScores[place] ?? 0;
-          if (before === 0) touchedBySlot.push(place);
-          if (value > before) slotScores[place] = value;
-        });
-      }
-      for (const place of touchedBySlot) {
-        if ((scores[place] ?? 0) === 0) touched.push(place);
-        scores[place] = (scores[place] ?? 0) + weight * (slotScores[place] ?? 0);
-        slotScores[place] = 0;
-      }
-    }
-    const found = new Map<number, number>();
-    for (const place of touched) {
-      found.set(place, scores[place] ?? 0);
-      scores[place] = 0;
-    }
-    return found;
-  }
-
   function askedOf(articleId: string): Asked | undefined {
     const all = heard.get(articleId);
     if (all === undefined) return undefined;
@@ -200,10 +161,7 @@ export function createKbIndex(
 
   /** What the articles are called that askers meant by a word, where nearly all of them agree. */
   function associations(term: number): Association[] {
-    const meant: number[] = [];
-    asked.visit(term, (place) => {
-      if (meant.length < ASSOCIATION_SAMPLE) meant.push(place);
-    });
+    const meant = asked.of(term).places.slice(0, ASSOCIATION_SAMPLE);
     if (meant.length < ASSOCIATION_LEAST) return [];
     const counts = new Map<number, number>();
     for (const place of meant) {
@@ -222,29 +180,17 @@ export function createKbIndex(
 
   function candidates(question: KbQuestion): Found {
     const read = readQuestion(question.text, vocabulary, findConcepts, associations);
-    const average = Math.max(1, totalLength / Math.max(1, places.size));
-    const inText = firstLook(read, written, (place, strength) => {
-      const length = articles[place]?.length ?? 0;
-      return strength / (strength + SATURATION * (1 - LENGTH_PULL + (LENGTH_PULL * length) / average));
-    });
-    const inAsked = firstLook(read, asked, (_, strength) => strength);
-    const covered = firstLook(read, asked, () => 1);
     const allowed = new Set<string>(question.audiences);
-    const ranked: { place: number; article: IndexedArticle; value: number }[] = [];
-    for (const place of new Set([...inText.keys(), ...inAsked.keys()])) {
+    const sightings = firstLook.look(read, CANDIDATES, (place) => {
       const article = articles[place];
-      if (article === undefined || !allowed.has(article.document.audience)) continue;
-      ranked.push({ place, article, value: (inText.get(place) ?? 0) + (inAsked.get(place) ?? 0) });
-    }
-    ranked.sort((a, b) => b.value - a.value);
-    const found = ranked.slice(0, CANDIDATES).map(({ place, article }): Candidate => {
-      const first = {
-        relevance: inText.get(place) ?? 0,
-        askedShare: inAsked.get(place) ?? 0,
-        askedCover: covered.get(place) ?? 0,
-      };
-      const features = describe(read, article, askedOf(article.document.articleId), first, vocabulary);
-      return { place, articleId: article.document.articleId, features };
+      return article !== undefined && allowed.has(article.document.audience);
+    });
+    const found = sightings.flatMap((sighting): Candidate[] => {
+      const article = articles[sighting.place];
+      if (article === undefined) return [];
+      const { articleId } = article.document;
+      const features = describe(read, article, askedOf(articleId), sighting, vocabulary);
+      return [{ place: sighting.place, articleId, features }];
     });
     const circumstances = {
       unknown: read.unknown,

@@ -3,14 +3,21 @@ export interface Postings {
   /** The term must not stand at this place yet. */
   add(term: number, place: number, strength: number): void;
   remove(term: number, place: number): void;
-  /** Calls back for each place of a term. */
-  visit(term: number, each: (place: number, strength: number) => void): void;
+  /** The places of a term and how strongly it stands at each; not to be changed. */
+  of(term: number): PostingList;
 }
 
-interface List {
+export interface PostingList {
+  readonly places: readonly number[];
+  readonly strengths: readonly number[];
+}
+
+interface List extends PostingList {
   readonly places: number[];
   readonly strengths: number[];
 }
+
+const NOWHERE: PostingList = { places: [], strengths: [] };
 
 export function createPostings(): Postings {
   const lists: (List | undefined)[] = [];
@@ -31,10 +38,6 @@ export function createPostings(): Postings {
       list.places[at] = lastPlace ?? 0;
       list.strengths[at] = lastStrength ?? 0;
     },
-    visit(term, each) {
-      const list = lists[term];
-      if (list === undefined) return;
-      for (let at = 0; at < list.places.length; at++) each(list.places[at] ?? 0, list.strengths[at] ?? 0);
-    },
+    of: (term) => lists[term] ?? NOWHERE,
   };
 }
