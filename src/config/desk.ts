@@ -1,152 +1,126 @@
-import { LineCounter, parseDocument } from 'yaml';
-import type { CalendarSpec } from '../domain/calendar.ts';
-import type {
-  Agreement,
-  DeskPolicy,
-  Ladder,
-  Priority,
-  RungTarget,
-  Targets,
-  Team,
-  Tier,
-} from '../domain/desk.ts';
-import { deskFaults, type Fault } from './deskChecks.ts';
-import { type DeskFile, deskSchema, TELL } from './deskSchema.ts';
-import { durationSeconds } from './durations.ts';
-import { holidayDates, UnknownHolidaySet } from './holidays.ts';
+import type { z } from 'zod';
+import type { DeskPolicy } from '../domain/desk.ts';
+import { compileAgreements, ladderClimbers, type WrittenAgreement } from './desk/agreements.ts';
+import { compileCalendars } from './desk/calendars.ts';
+import { wallSeconds } from './desk/durations.ts';
+import { isRecord, readEntries, readPart } from './desk/entries.ts';
+import { compileLadders } from './desk/ladders.ts';
+import { compilePeople } from './desk/people.ts';
+import { checkTimeZone, compileRotas } from './desk/rotas.ts';
+import * as shapes from './desk/shapes.ts';
+import { type DeskFileFault, parseSource, type Report } from './desk/source.ts';
+import { compileChannel, compileServices, compileTeams } from './desk/teams.ts';
 
-/** A fault of desk.yaml with its line, counted from 1. */
-export interface DeskFault {
-  readonly line: number;
-  readonly message: string;
-}
+export type { DeskFileFault } from './desk/source.ts';
 
 export type ReadDesk =
   | { readonly policy: Omit<DeskPolicy, 'version'> }
-  | { readonly faults: readonly DeskFault[] };
+  | { readonly faults: readonly DeskFileFault[] };
 
-const YEARS_BACK = 1;
-const YEARS_AHEAD = 3;
+const SECTIONS = ['people', 'teams', 'services', 'calendars', 'rotas', 'ladders', 'agreements'];
 
 /**
- * Reads desk.yaml whole: the policy, or every fault at once, each with its line and what to do. Named sets of
- * holidays become the dates from the year before `now` (milliseconds since 1970) to three years after it.
+ * Reads desk.yaml and checks it whole: a policy with every duration in seconds, or every fault at once, by line.
+ * Named sets of holidays become dates from the year before `now` (epoch ms) to three years after, so the file is applied
+ * again before they run out.
  */
-export function readDesk(source: string, now: number): ReadDesk {
-  const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines });
-  if (document.errors.length > 0) {
-    return {
-      faults: document.errors.map((each) => ({ line: each.linePos?.[0].line ?? 1, message: each.message })),
-    };
+export function readDesk(text: string, now: number): ReadDesk {
+  const source = parseSource(text);
+  const policy = compile(source.data, new Date(now).getUTCFullYear(), source.report);
+  const faults = source.faults();
+  if (faults.length > 0) return { faults };
+  // Without faults every part was read.
+  if (!policy) throw new Error('desk.yaml has no faults and no policy');
+  return { policy };
+}
+
+/** The policy, or what could be made of it; not to be used if anything was reported. */
+function compile(data: unknown, year: number, report: Report): Omit<DeskPolicy, 'version'> | null {
+  if (!isRecord(data)) {
+    if (data !== null) report([], 'has to be made of sections such as people, teams and services');
+    return null;
   }
-  const located = ({ path, message }: Fault): DeskFault => {
-    const at = [...path];
-    let node = document.getIn(at, true);
-    while (node === undefined && at.length > 0) {
-      at.pop();
-      node = document.getIn(at, true);
-    }
-    const range =
-      typeof node === 'object' && node !== null && 'range' in node ? (node.range as number[]) : [0];
-    return { line: lines.linePos(range[0] ?? 0).line, message: `${path.join('.')}: ${message}` };
+  const known = [...Object.keys(shapes.settings), ...SECTIONS];
+  for (const key of Object.keys(data)) {
+    if (!known.includes(key)) report([key], `is not known here: known are ${known.join(', ')}`);
+  }
+  const settings = readSettings(data, report);
+  const section = <T>(name: string, shape: z.ZodType<T>) => readEntries(data[name], name, shape, report);
+  const people = section('people', shapes.person);
+  const teams = section('teams', shapes.team);
+  const services = section('services', shapes.service);
+  const calendars = section('calendars', shapes.calendar);
+  const rotas = section('rotas', shapes.rota);
+  const ladders = section('ladders', shapes.ladder);
+  const agreements = readAgreements(data.agreements, report);
+
+  const language = settings.language ?? 'en';
+  const timeZone = settings.timeZone ?? 'UTC';
+  checkTimeZone(timeZone, ['timeZone'], report);
+  const climbers = ladderClimbers(agreements.list, services, teams);
+  const parts = { people, services, calendars, ladders };
+  const { name, dutyChannel, priorities, autoCloseAfter, reopenWithin, abandonAfter } = settings;
+  const compiled = {
+    people: compilePeople(people, language, report),
+    teams: compileTeams(teams, { people, rotas, language }, report),
+    services: compileServices(services, teams, report),
+    calendars: compileCalendars(calendars, year, report),
+    agreements: compileAgreements(agreements.list, agreements.complete, parts, report),
+    ladders: compileLadders(ladders, teams, climbers, report),
+    rotas: compileRotas(rotas, people, timeZone, report),
   };
-  const parsed = deskSchema.safeParse(document.toJS());
-  if (!parsed.success) {
-    return {
-      faults: parsed.error.issues.map((issue) =>
-        located({ path: issue.path.map(keyOf), message: issue.message }),
-      ),
-    };
-  }
-  const { calendars, faults } = calendarsOf(parsed.data, now);
-  const all = [...faults, ...deskFaults(parsed.data, calendars)];
-  if (all.length > 0) return { faults: all.map(located).sort((a, b) => a.line - b.line) };
-  return { policy: policyOf(parsed.data, calendars) };
-}
-
-const keyOf = (part: PropertyKey): string | number => (typeof part === 'number' ? part : String(part));
-
-function calendarsOf(file: DeskFile, now: number): { calendars: Map<string, CalendarSpec>; faults: Fault[] } {
-  const faults: Fault[] = [];
-  const year = new Date(now).getUTCFullYear();
-  const years = Array.from({ length: YEARS_BACK + 1 + YEARS_AHEAD }, (_, index) => year - YEARS_BACK + index);
-  const calendars = new Map<string, CalendarSpec>();
-  for (const [name, { holidays, workday, ...rest }] of Object.entries(file.calendars)) {
-    const dates = new Set<string>();
-    holidays.forEach((each, index) => {
-      if (/^\d/.test(each)) dates.add(each);
-      else {
-        try {
-          for (const { date } of holidayDates(each, years)) dates.add(date);
-        } catch (error) {
-          if (!(error instanceof UnknownHolidaySet)) throw error;
-          faults.push({ path: ['calendars', name, 'holidays', index], message: error.message });
-        }
-      }
-    });
-    calendars.set(name, { ...rest, holidays: [...dates].sort() });
-  }
-  return { calendars, faults };
-}
-
-function policyOf(file: DeskFile, calendars: ReadonlyMap<string, CalendarSpec>): Omit<DeskPolicy, 'version'> {
-  const { desk } = file;
+  const wall = (key: 'autoCloseAfter' | 'reopenWithin' | 'abandonAfter') =>
+    settings[key] ? wallSeconds(settings[key], [key], report) : 0;
+  const times = {
+    autoCloseAfter: wall('autoCloseAfter'),
+    reopenWithin: wall('reopenWithin'),
+    abandonAfter: wall('abandonAfter'),
+  };
+  const duty = dutyChannel ? compileChannel(dutyChannel, ['dutyChannel'], language, report) : null;
+  if (!name || !duty || !priorities || !autoCloseAfter || !reopenWithin || !abandonAfter) return null;
   return {
-    ...desk,
-    people: entries(file.people).map(([key, person]) => ({
-      ...person,
-      key,
-      language: person.language ?? desk.language,
-      manager: person.manager ?? null,
-    })),
-    teams: entries(file.teams).map(([key, { L1, L2, L3, ...team }]): Team => {
-      const tiers = { L1: tierOf(L1), ...(L2 && { L2: tierOf(L2) }), ...(L3 && { L3: tierOf(L3) }) };
-      return { key, name: team.name, lead: team.lead, tiers };
-    }),
-    services: entries(file.services).map(([key, service]) => ({ ...service, key })),
-    priorities: file.priorities,
-    calendars: Object.fromEntries(calendars),
-    agreements: file.agreements.map((agreement) => agreementOf(agreement, file)),
-    ladders: Object.fromEntries(entries(file.ladders).map(([key, ladder]) => [key, ladderOf(key, ladder)])),
-    rotas: Object.fromEntries(entries(file.rotas).map(([key, rota]) => [key, { ...rota, key }])),
+    name,
+    timeZone,
+    language,
+    dutyChannel: duty,
+    priorities,
+    ...compiled,
+    ...times,
+    trustedDomains: settings.trustedDomains ?? [],
+    unknownDelivery: settings.unknownDelivery ?? 'again',
   };
 }
 
-const entries = <Value>(record: Readonly<Record<string, Value>>): [string, Value][] => Object.entries(record);
+type Settings = { [Key in keyof typeof shapes.settings]: z.infer<(typeof shapes.settings)[Key]> | null };
 
-function tierOf({ channel, members, rota }: DeskFile['teams'][string]['L1']): Team['tiers']['L1'] {
-  return { channel, members, rota: rota ?? null };
-}
-
-function agreementOf(agreement: DeskFile['agreements'][number], file: DeskFile): Agreement {
-  const day = file.calendars[agreement.calendar]?.workday;
-  const seconds = (target: string) => durationSeconds(target, day ? durationSeconds(day) : null) ?? 0;
-  const targets = Object.fromEntries(
-    Object.entries(agreement.targets).map(([priority, { firstResponse, resolution }]) => [
-      priority,
-      { firstResponse: seconds(firstResponse), resolution: seconds(resolution) },
-    ]),
-  ) as Record<Priority, Targets>;
-  return { ...agreement, targets };
-}
-
-function ladderOf(key: string, { rungs, staleAfter }: DeskFile['ladders'][string]): Ladder {
+function readSettings(data: Record<string, unknown>, report: Report): Settings {
+  const read = <T>(key: string, shape: z.ZodType<T>) => readPart(data[key], [key], shape, report);
+  const { settings } = shapes;
   return {
-    key,
-    staleAfter: staleAfter ?? null,
-    rungs: rungs.map(({ after, tell, moveTo, again }) => ({
-      after,
-      targets: tell.map(targetOf),
-      moveTo: moveTo ?? null,
-      again: again ?? null,
-    })),
+    name: read('name', settings.name),
+    timeZone: read('timeZone', settings.timeZone),
+    language: read('language', settings.language),
+    dutyChannel: read('dutyChannel', settings.dutyChannel),
+    priorities: read('priorities', settings.priorities),
+    autoCloseAfter: read('autoCloseAfter', settings.autoCloseAfter),
+    reopenWithin: read('reopenWithin', settings.reopenWithin),
+    abandonAfter: read('abandonAfter', settings.abandonAfter),
+    trustedDomains: read('trustedDomains', settings.trustedDomains) ?? null,
+    unknownDelivery: read('unknownDelivery', settings.unknownDelivery) ?? null,
   };
 }
 
-function targetOf(text: string): RungTarget {
-  const [, tier, what] = TELL.exec(text) ?? [];
-  if (tier) return { tell: what === 'channel' ? 'tierChannel' : 'onCall', tier: tier as Tier };
-  if (text === 'assignee') return { tell: 'assignee' };
-  return text === 'team lead' ? { tell: 'teamLead' } : { tell: 'requesterManager' };
+function readAgreements(
+  data: unknown,
+  report: Report,
+): { list: readonly WrittenAgreement[]; complete: boolean } {
+  if (!Array.isArray(data)) {
+    report(['agreements'], data === undefined || data === null ? 'is missing or empty' : 'has to be a list');
+    return { list: [], complete: false };
+  }
+  const list = data.flatMap((entry: unknown, index) => {
+    const written = readPart(entry, ['agreements', index], shapes.agreement, report);
+    return written ? [{ index, written }] : [];
+  });
+  return { list, complete: list.length === data.length };
 }

@@ -125,7 +125,7 @@ export interface ClockChange {
   readonly after: number;
 }
 
-/** All changes of the offset, looked for every five days (no two since 1973 are closer than 6.9) and then to the second. */
+/** All changes of the offset, looked for every five days (no two are closer than 6.9), then to the second. */
 export function clockChanges(timeZone: string, fromMs: number, toMs: number): readonly ClockChange[] {
   const STEP = 5 * DAY;
   const changes: ClockChange[] = [];

@@ -14,9 +14,8 @@ export interface DeskFileFault {
 }
 
 export interface DeskSource {
+  /** Null when the text is no YAML. */
   readonly data: unknown;
-  /** False: the text is no YAML, and `data` is not worth a look. */
-  readonly readable: boolean;
   readonly report: Report;
   /** What was reported and what is wrong with the YAML itself, by line. */
   faults(): readonly DeskFileFault[];
@@ -32,6 +31,7 @@ export function parseSource(text: string): DeskSource {
     message: complaint(error, text),
   }));
   const readable = document.errors.every((error) => error.code === 'DUPLICATE_KEY');
+  const data = readable ? toData() : null;
   const root = document.contents;
 
   function offsetOf(path: Path): number {
@@ -48,8 +48,7 @@ export function parseSource(text: string): DeskSource {
   }
 
   return {
-    data: readable ? toData() : null,
-    readable: faults.length === 0 || readable,
+    data,
     report: (path, message) => {
       const place = placeOf(path);
       faults.push({
@@ -65,13 +64,19 @@ export function parseSource(text: string): DeskSource {
       return document.toJS();
     } catch (error) {
       // An alias of nothing, or one that blows up.
-      faults.push({ line: 1, message: `The file is not YAML: ${error instanceof Error ? error.message : ''}.` });
+      faults.push({
+        line: 1,
+        message: `The file is not YAML: ${error instanceof Error ? error.message : ''}.`,
+      });
       return null;
     }
   }
 }
 
-function stepInto(node: unknown, step: string | number): { node: Node | null; offset: number | undefined } | null {
+function stepInto(
+  node: unknown,
+  step: string | number,
+): { node: Node | null; offset: number | undefined } | null {
   if (isMap(node)) {
     // Of a key that is there twice the last one counts.
     const pair = node.items.findLast((item) => String(item.key) === String(step));
@@ -86,7 +91,10 @@ function stepInto(node: unknown, step: string | number): { node: Node | null; of
 
 /** `teams.network.tiers.L2.members[0]`. */
 function placeOf(path: Path): string {
-  return path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('').replace(/^\./, '');
+  return path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+    .join('')
+    .replace(/^\./, '');
 }
 
 function complaint(error: YAMLError, text: string): string {

@@ -17,7 +17,9 @@ export function el(tag, props = {}, ...children) {
       element.setAttribute(name, value === true ? '' : String(value));
     }
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== false && child !== undefined));
+  element.append(
+    ...children.flat().filter((child) => child !== null && child !== false && child !== undefined),
+  );
   return element;
 }
 
@@ -27,13 +29,13 @@ const paths = {
   direct: 'M4 5.5h16v11H9l-5 4z',
   menu: 'M4 7h16M4 12h16M4 17h16',
   close: 'M6 6l12 12M18 6L6 18',
-  send: 'M4 12l16-8-5.5 16-3-6.5zM11.500 13.500L20 4',
+  send: 'M4 12l16-8-5.5 16-3-6.5zM11.5 13.500L20 4',
   reply: 'M10 6l-6 6 6 6M4 12h10a6 6 0 0 1 6 6',
-  clock: 'M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17zM12 7.500V12l3 2',
+  clock: 'M12 3.500a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 7.500V12l3 2',
   down: 'M6 9.500l6 6 6-6',
-  lock: 'M6.500 11h11v8.500h-11zM9 11V8a3 3 0 0 1 6 0v3',
+  lock: 'M6.5 11h11v8.500h-11zM9 11V8a3 3 0 0 1 6 0v3',
   file: 'M7 3.500h7l4 4v13H7zM14 3.500v4h4',
-  sun: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 2.500v2M12 19.500v2M2.500 12h2M19.500 12h2M5.300 5.300l1.400 1.400M17.300 17.300l1.400 1.400M5.300 18.700l1.400-1.400M17.300 6.700l1.400-1.400',
+  sun: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 2.500v2M12 19.500v2M2.5 12h2M19.5 12h2M5.300 5.300l1.400 1.400M17.300 17.300l1.400 1.400M5.300 18.700l1.400-1.400M17.300 6.700l1.400-1.400',
 };
 
 /**
@@ -68,6 +70,7 @@ export function avatar(person) {
 
 function initials(name) {
   const words = name.trim().split(/\s+/);
-  const letters = words.length > 1 ? [words[0], words.at(-1)].map((word) => [...word][0]) : [...name].slice(0, 1);
+  const letters =
+    words.length > 1 ? [words[0], words.at(-1)].map((word) => [...word][0]) : [...name].slice(0, 1);
   return letters.join('').toUpperCase();
 }

@@ -82,11 +82,19 @@ function belongs(lines, at, indent) {
   const depth = (line) => line.length - line.trimStart().length;
   const line = lines[at];
   if (!line.trim()) return Boolean(lines[at + 1]?.trim()) && depth(lines[at + 1]) > indent + 1;
-  return depth(line) > indent + 1 || !(item.test(line) || heading.test(line) || fence.test(line) || !lines[at - 1].trim());
+  return (
+    depth(line) > indent + 1 ||
+    !(item.test(line) || heading.test(line) || fence.test(line) || !lines[at - 1].trim())
+  );
 }
 
 function table(lines, at) {
-  const cells = (line) => line.trim().replace(/^\||\|$/g, '').split('|').map((cell) => cell.trim());
+  const cells = (line) =>
+    line
+      .trim()
+      .replace(/^\||\|$/g, '')
+      .split('|')
+      .map((cell) => cell.trim());
   let end = at + 2;
   while (end < lines.length && lines[end].includes('|')) end += 1;
   const row = (tag) => (line) => el('tr', {}, ...cells(line).map((cell) => el(tag, {}, ...inline(cell))));
@@ -98,11 +106,14 @@ function table(lines, at) {
 function paragraph(lines, at) {
   let end = at + 1;
   const begins = [fence, heading, rule, quote, item];
-  while (end < lines.length && lines[end].trim() && !begins.some((pattern) => pattern.test(lines[end]))) end += 1;
-  const parts = lines.slice(at, end).flatMap((line, index) => [
-    ...(index ? [/(\s{2}|\\)$/.test(lines[at + index - 1]) ? el('br') : ' '] : []),
-    ...inline(line.trim().replace(/\\$/, '')),
-  ]);
+  while (end < lines.length && lines[end].trim() && !begins.some((pattern) => pattern.test(lines[end])))
+    end += 1;
+  const parts = lines
+    .slice(at, end)
+    .flatMap((line, index) => [
+      ...(index ? [/(\s{2}|\\)$/.test(lines[at + index - 1]) ? el('br') : ' '] : []),
+      ...inline(line.trim().replace(/\\$/, '')),
+    ]);
   return [el('p', {}, ...parts), end];
 }
 

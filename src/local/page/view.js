@@ -12,7 +12,8 @@ const foldAfter = 700;
  */
 export function drawView(view, click) {
   const blocks = view.blocks.map((block) => drawBlock(block, click));
-  const isCard = view.tone || view.blocks.some(({ type }) => type === 'facts' || type === 'buttons' || type === 'heading');
+  const isCard =
+    view.tone || view.blocks.some(({ type }) => type === 'facts' || type === 'buttons' || type === 'heading');
   return el('div', { class: isCard ? `card tone-${view.tone ?? 'normal'}` : 'plain' }, ...blocks);
 }
 
@@ -26,7 +27,12 @@ export function drawBlock(block, click) {
     case 'markdown':
       return markdown(block.source);
     case 'quote':
-      return el('blockquote', { class: 'quote' }, block.author && el('cite', {}, block.author), folded(block.text));
+      return el(
+        'blockquote',
+        { class: 'quote' },
+        block.author && el('cite', {}, block.author),
+        folded(block.text),
+      );
     case 'facts':
       return el('dl', { class: 'facts' }, ...block.items.map(drawFact));
     case 'list':

@@ -21,10 +21,12 @@ const en = {
   directAbout: 'Only you and the desk',
   channelAbout: 'Everybody in this channel',
   helloTo: (name) => `Hi ${name}, what can the desk do for you?`,
-  hello: 'Describe it in your own words. Most questions end with the answer; what does not becomes a ticket, with a promise you can see.',
+  hello:
+    'Describe it in your own words. Most questions end with the answer; what does not becomes a ticket, with a promise you can see.',
   helloAgent: 'Your queue, your tickets and anything you want to ask are a message away.',
   quiet: (name) => `Nothing in #${name} yet`,
-  quietAbout: 'Tickets for this team appear here with a card to claim. Mention @desk to ask something in front of everybody.',
+  quietAbout:
+    'Tickets for this team appear here with a card to claim. Mention @desk to ask something in front of everybody.',
   askExamples: ['my vpn drops every hour', 'I forgot my password', 'the printer on my floor prints nothing'],
   agentExamples: ['queue', 'mine', 'help'],
   ask: 'Ask the desk… e.g. my vpn drops every hour',

@@ -48,6 +48,8 @@ export interface SlackStandIn {
 export interface SlackOptions {
   readonly users: readonly SlackUser[];
   readonly channels: readonly SlackChannel[];
+  /** Scopes of the token; all that the desk asks for when left out. */
+  readonly scopes?: readonly string[];
   /** Keeps Slack's real pace: one post a second and channel, the tiers of the methods. */
   readonly rateLimits?: boolean;
   /** Slack tells the desk of its own posts too; false spares that. */
@@ -106,7 +108,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackStandIn> {
 
   const server: ApiServer = await apiServer({
     token: botToken,
-    scopes: SCOPES,
+    scopes: options.scopes ?? SCOPES,
     methods: methods(space, echo),
     faults: fault,
     pace: options.rateLimits === true ? pace() : () => null,

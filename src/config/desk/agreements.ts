@@ -1,0 +1,164 @@
+import type { z } from 'zod';
+import type { Agreement, Priority, Targets } from '../../domain/desk.ts';
+import { type Calendars, workdayOf } from './calendars.ts';
+import { workingSeconds } from './durations.ts';
+import { checkReference } from './entries.ts';
+import type { Ladders } from './ladders.ts';
+import type { People } from './people.ts';
+import type { agreement } from './shapes.ts';
+import type { Path, Report } from './source.ts';
+import { bothWords, type Services, type Teams } from './teams.ts';
+
+/** An agreement whose shape is right, and its place in the list. */
+export interface WrittenAgreement {
+  readonly index: number;
+  readonly written: z.infer<typeof agreement>;
+}
+
+export interface AgreementParts {
+  readonly people: People;
+  readonly services: Services;
+  readonly calendars: Calendars;
+  readonly ladders: Ladders;
+}
+
+const PRIORITIES: readonly Priority[] = ['P1', 'P2', 'P3', 'P4'];
+
+/** `complete`: every agreement of the list has the right shape, so that what is missing is truly missing. */
+export function compileAgreements(
+  list: readonly WrittenAgreement[],
+  complete: boolean,
+  parts: AgreementParts,
+  report: Report,
+): readonly Agreement[] {
+  const compiled = list.map(({ index, written }) => {
+    const path = ['agreements', index];
+    checkReferences(written, path, parts, report);
+    checkWarnings(written.warnAt, [...path, 'warnAt'], report);
+    const { key, name, match = {}, calendar, warnAt, pauseOn } = written;
+    return {
+      key,
+      name: bothWords(name),
+      match,
+      calendar,
+      targets: compileTargets(written, path, parts, report),
+      warnAt,
+      pauseOn,
+      ladder: ladderNames(written),
+    };
+  });
+  for (const [place, { index, written }] of list.entries()) {
+    const path = ['agreements', index];
+    const earlier = list.slice(0, place);
+    if (earlier.some((other) => other.written.key === written.key)) {
+      report([...path, 'key'], `is there twice: "${written.key}"; give each agreement a name of its own`);
+    }
+    const wider = earlier.find((other) => covers(other.written, written));
+    if (wider) {
+      report(
+        path,
+        `never counts, since "${wider.written.key}" above it covers all that it covers: move it up or take it out`,
+      );
+    }
+  }
+  const last = list.at(-1);
+  if (complete && (!last || Object.values(last.written.match ?? {}).some((names) => names.length > 0))) {
+    report(
+      ['agreements'],
+      'has no last one for all the rest: end the list with an agreement without "match"',
+    );
+  }
+  return compiled;
+}
+
+/** For each ladder the teams whose tickets may climb it. */
+export function ladderClimbers(
+  list: readonly WrittenAgreement[],
+  services: Services,
+  teams: Teams,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const climbers = new Map<string, Set<string>>();
+  for (const { written } of list) {
+    const covered = written.match?.services ?? [];
+    const owners =
+      covered.length === 0 ? [...teams.named] : covered.map((key) => services.all.get(key)?.team ?? '');
+    for (const ladder of Object.values(ladderNames(written))) {
+      climbers.set(ladder, new Set([...(climbers.get(ladder) ?? []), ...owners]));
+    }
+  }
+  return climbers;
+}
+
+type Written = WrittenAgreement['written'];
+
+function ladderNames({ ladder }: Written): Record<Priority, string> {
+  return typeof ladder === 'string' ? { P1: ladder, P2: ladder, P3: ladder, P4: ladder } : ladder;
+}
+
+function checkReferences(
+  { match = {}, calendar, ladder }: Written,
+  path: Path,
+  parts: AgreementParts,
+  report: Report,
+) {
+  checkReference(calendar, [...path, 'calendar'], parts.calendars, report);
+  for (const [index, service] of (match.services ?? []).entries()) {
+    checkReference(service, [...path, 'match', 'services', index], parts.services, report);
+  }
+  const groups = new Set([...parts.people.all.values()].flatMap((person) => person.groups ?? []));
+  for (const [index, group] of (match.groups ?? []).entries()) {
+    if (groups.has(group)) continue;
+    report(
+      [...path, 'match', 'groups', index],
+      `names a group of nobody: "${group}"; no person has it among their groups`,
+    );
+  }
+  if (typeof ladder === 'string') checkReference(ladder, [...path, 'ladder'], parts.ladders, report);
+  else {
+    for (const [priority, name] of Object.entries(ladder)) {
+      checkReference(name, [...path, 'ladder', priority], parts.ladders, report);
+    }
+  }
+}
+
+function checkWarnings(warnAt: readonly number[], path: Path, report: Report): void {
+  const within = warnAt.every((share) => share > 0 && share < 1);
+  const ascending = warnAt.every((share, index) => index === 0 || share > (warnAt[index - 1] ?? 0));
+  if (!within) report(path, 'has to hold shares between 0 and 1, such as 0.5 for half of the time');
+  else if (!ascending) report(path, 'has to rise, such as [0.5, 0.8]');
+}
+
+function compileTargets(written: Written, path: Path, parts: AgreementParts, report: Report) {
+  const calendar = parts.calendars.all.get(written.calendar);
+  // Of a calendar that is wrong or missing itself, no second complaint.
+  const workday = calendar ? workdayOf(calendar) : 24 * 3600;
+  const targetsOf = (priority: Priority): Targets => {
+    const at = [...path, 'targets', priority];
+    const { firstResponse, resolution } = written.targets[priority];
+    const targets = {
+      firstResponse: workingSeconds(firstResponse, workday, [...at, 'firstResponse'], report),
+      resolution: workingSeconds(resolution, workday, [...at, 'resolution'], report),
+    };
+    if (targets.resolution > 0 && targets.firstResponse > targets.resolution) {
+      report(
+        [...at, 'firstResponse'],
+        `is longer than the time to resolve (${firstResponse}, ${resolution}): a ticket is answered first`,
+      );
+    }
+    return targets;
+  };
+  const [P1, P2, P3, P4] = PRIORITIES.map(targetsOf);
+  if (!P1 || !P2 || !P3 || !P4) throw new Error('a priority without targets');
+  return { P1, P2, P3, P4 };
+}
+
+/** Whether every ticket that `narrow` covers is covered by `wide`. */
+function covers({ match: wide = {} }: Written, { match: narrow = {} }: Written): boolean {
+  const within = (outer: readonly string[] = [], inner: readonly string[] = []) =>
+    outer.length === 0 || (inner.length > 0 && inner.every((name) => outer.includes(name)));
+  return (
+    within(wide.services, narrow.services) &&
+    within(wide.kinds, narrow.kinds) &&
+    within(wide.groups, narrow.groups)
+  );
+}

@@ -1,0 +1,6 @@
+import { fitCalibration } from './fit.ts';
+import { fittingScenarios, readGround } from './ground.ts';
+
+// npx tsx test/bench/kb/printFit.ts DATA: the numbers for `fitted` in src/knowledge/index/confidence.ts.
+const [dataDir = '../shared/kb-bench'] = process.argv.slice(2);
+process.stdout.write(`${JSON.stringify(fitCalibration(fittingScenarios(readGround(dataDir))), null, 2)}\n`);

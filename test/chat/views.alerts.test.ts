@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { deskFault } from '../../src/chat/views/deskFault.ts';
+import { acknowledged, type PageData, page, pageBundle } from '../../src/chat/views/page.ts';
+import { slaWarning } from '../../src/chat/views/slaWarning.ts';
+import {
+  buttonsOf,
+  cardOf,
+  context,
+  NOW,
+  openTicket,
+  resolvedTicket,
+  textOf,
+  verbsOf,
+} from './viewSamples.ts';
+
+const en = context('en');
+const breached = [
+  { name: 'resolution', due: NOW - 720_000, state: 'breached', stoppedAt: null, remaining: 0, overBy: 720 },
+] as const;
+
+function alert(changes: Partial<PageData> = {}): PageData {
+  return {
+    card: cardOf(openTicket({ assignee: 'ana' }), { clocks: breached, mention: ['ben'] }),
+    clock: 'resolution',
+    since: NOW - 720_000,
+    rung: 1,
+    run: 1,
+    acknowledged: null,
+    mayBeRepeat: false,
+    ...changes,
+  };
+}
+
+describe('an escalation alert', () => {
+  it('says who, what, since when and how far over, with one click to acknowledge or take over', () => {
+    const view = page(alert(), en);
+    expect(view.tone).toBe('alert');
+    for (const said of [
+      'INC-1042',
+      'VPN drops every hour',
+      '李雷',
+      'Ana Silva',
+      'Mon 12 Jan 14:18',
+      '12 min',
+    ]) {
+      expect(textOf(view)).toContain(said);
+    }
+    expect(textOf(view)).toContain('{"mention":{"name":"Ben Ode","externalId":"U-ben"}}');
+    expect(verbsOf(view)).toEqual(['acknowledge', 'takeOver']);
+    expect(buttonsOf(view).some((button) => button.opensForm)).toBe(false);
+  });
+
+  it('shows who acknowledged it and when, and offers nothing more', () => {
+    const view = page(alert({ acknowledged: { by: 'ben', at: NOW } }), en);
+    expect(textOf(view)).toContain('Acknowledged by Ben Ode, Mon 12 Jan 14:30.');
+    expect(verbsOf(view)).toEqual([]);
+  });
+
+  it('is over when the ticket is resolved', () => {
+    const view = page(alert({ card: cardOf(resolvedTicket(), { clocks: breached }) }), en);
+    expect(textOf(view)).toContain('Over: the ticket is resolved.');
+    expect(verbsOf(view)).toEqual([]);
+  });
+
+  it('is marked when it may be a repeat, and only then', () => {
+    expect(textOf(page(alert({ mayBeRepeat: true }), en))).toContain('may be a repeat');
+    expect(textOf(page(alert(), en))).not.toContain('may be a repeat');
+  });
+
+  it('counts steps from one, and rounds after a stale acknowledgement', () => {
+    expect(textOf(page(alert({ rung: 0, run: 1 }), en))).toContain('"value":["1"]');
+    expect(textOf(page(alert({ rung: 2, run: 2 }), en))).toContain('3, round 2');
+  });
+
+  it('becomes one list in a storm, each ticket with its own acknowledgement', () => {
+    const pages = Array.from({ length: 8 }, (_, i) =>
+      alert({
+        card: cardOf(openTicket({ number: `INC-${i}` }), { clocks: breached }),
+        acknowledged: i === 0 ? { by: 'ben', at: NOW } : null,
+      }),
+    );
+    const view = pageBundle(pages, ['ben'], en);
+    expect(view.fallback).toBe('8 tickets are over their deadline');
+    for (const each of pages) expect(textOf(view)).toContain(each.card.ticket.number);
+    expect(buttonsOf(view).map((button) => button.args.ticket)).toEqual([
+      'INC-1',
+      'INC-2',
+      'INC-3',
+      'INC-4',
+      'INC-5',
+    ]);
+  });
+
+  it('tells its thread who has it', () => {
+    expect(acknowledged('INC-1042', 'ben', en).fallback).toBe(
+      'Ben Ode acknowledged the escalation of INC-1042.',
+    );
+  });
+});
+
+describe('a warning', () => {
+  it('says which clock, whose ticket and how much is left', () => {
+    const view = slaWarning(cardOf(openTicket({ assignee: 'ana' })), 'firstResponse', en);
+    expect(view.fallback).toContain('INC-1042: first response due, 1 h left.');
+    expect(textOf(view)).toContain('Ana Silva');
+    expect(verbsOf(view)).toEqual(['reply']);
+  });
+
+  it('offers a ticket that nobody has', () => {
+    expect(verbsOf(slaWarning(cardOf(openTicket()), 'resolution', en))).toEqual(['claim']);
+  });
+});
+
+describe('a fault of the desk', () => {
+  it.each([
+    [{ type: 'undeliverable', number: 'INC-1', target: 'Ben', reason: 'blocked' }, 'blocked'],
+    [{ type: 'mayBeLost', number: 'INC-1', target: '#network' }, '#network'],
+    [{ type: 'nobodyReached', number: 'INC-1', target: 'Ben' }, 'Ben'],
+    [{ type: 'overdueDeadlines', count: 3, oldest: 90 }, '1 min'],
+    [{ type: 'overdueDeliveries', count: 3, oldest: 90 }, '1 min'],
+    [{ type: 'overdueRequests', count: 3, oldest: 90 }, '1 min'],
+    [{ type: 'platformDown', platform: 'Slack', problem: 'no answer' }, 'no answer'],
+  ] as const)('is told to the duty channel: %o', (fault, fact) => {
+    expect(deskFault(fault, en)).toMatchObject({ tone: 'alert' });
+    expect(deskFault(fault, en).fallback).toContain(fact);
+    expect(deskFault(fault, context('zh')).fallback).toMatch(/\p{Script=Han}/u);
+  });
+
+  it('is called off', () => {
+    expect(deskFault({ type: 'recovered' }, en)).toMatchObject({
+      tone: 'good',
+      fallback: 'All is well again.',
+    });
+  });
+});

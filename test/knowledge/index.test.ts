@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import type { KbAnswer, KbDocument } from '../../src/app/ports.ts';
+import type { Audience } from '../../src/domain/knowledge.ts';
+import { readMarkdownFolder } from '../../src/knowledge/import/markdown.ts';
+import { createKbIndex } from '../../src/knowledge/index/engine.ts';
+import { article } from './settableFeed.ts';
+
+const { articles } = await readMarkdownFolder(new URL('../../desk/kb', import.meta.url).pathname);
+const sample: KbDocument[] = articles.map(({ slug, title, body, language, tags }) => ({
+  articleId: slug,
+  title,
+  body,
+  language,
+  tags,
+  audience: 'everyone',
+  published: true,
+}));
+
+function desk(...more: KbDocument[]) {
+  const index = createKbIndex();
+  for (const document of [...sample, ...more]) index.put(document);
+  const ask = (text: string, ...audiences: Audience[]): KbAnswer =>
+    index.search({ text, audiences: ['everyone', ...audiences], limit: 3 });
+  const best = (text: string): string | undefined => ask(text).hits[0]?.articleId;
+  return { index, ask, best };
+}
+
+describe('finding', () => {
+  it.each([
+    ['my account is locked out', 'account-locked-out'],
+    ['the printer says offline', 'printer-offline'],
+    ['got a new phone, how do I move my authenticator codes?', 'mfa-new-phone'],
+  ])('answers "%s"', (question, slug) => {
+    const { tier, hits } = desk().ask(question);
+    expect(tier).not.toBe('none');
+    expect(hits[0]?.articleId).toBe(slug);
+  });
+
+  it('finds the Chinese article for a question in Chinese', () => {
+    expect(desk().best('我换了新手机，验证器怎么转移？')).toBe('mfa-new-phone-zh');
+  });
+
+  it('finds by both languages in one question', () => {
+    expect(desk().best('换了新手机 MFA 怎么办')).toBe('mfa-new-phone-zh');
+  });
+
+  it('finds an English article for a Chinese question by words that mean the same', () => {
+    const index = createKbIndex();
+    const scan = article({ title: 'Scanner sends nothing', body: 'Check the network cable of the scanner.' });
+    index.put(scan);
+    index.put(article({ title: 'Order a keyboard', body: 'Use the catalogue.' }));
+    expect(index.search({ text: '扫描仪坏了', audiences: ['everyone'], limit: 1 }).hits[0]?.articleId).toBe(
+      scan.articleId,
+    );
+  });
+
+  it('finds an error code as it is written', () => {
+    const update = article({ title: 'Updates fail', body: 'Error 0x80070005 means access was denied.' });
+    const other = article({ title: 'Updates hang', body: 'Error 0x80070057 means a wrong parameter.' });
+    const cert = article({ title: 'Browser warning', body: 'The page says NET::ERR_CERT_DATE_INVALID.' });
+    const { best } = desk(update, other, cert);
+    expect(best('I get 0x80070005')).toBe(update.articleId);
+    expect(best('0x80070057')).toBe(other.articleId);
+    expect(best('what is ERR_CERT_DATE_INVALID')).toBe(cert.articleId);
+  });
+
+  it('finds in spite of a slip', () => {
+    expect(desk().best('pritner offlne')).toBe('printer-offline');
+  });
+
+  it('takes a word of the desk for what its synonyms say', () => {
+    const index = createKbIndex({ synonyms: [['Zeus', 'expense tool']] });
+    const expenses = article({ title: 'Expense tool rejects a receipt', body: 'Scan it again.' });
+    index.put(expenses);
+    index.put(article({ title: 'Parking', body: 'Ask at the front desk.' }));
+    expect(index.search({ text: 'zeus', audiences: ['everyone'], limit: 1 }).hits[0]?.articleId).toBe(
+      expenses.articleId,
+    );
+  });
+
+  it('shows the steps with their heading, not the first lines and not the symptoms', () => {
+    const { hits } = desk().ask('my account is locked out after too many attempts');
+    expect(hits[0]?.passage.heading).toBe('Steps');
+    expect(hits[0]?.passage.text).toMatch(/^1\. /);
+  });
+
+  it('says that nothing fits', () => {
+    const { ask } = desk();
+    for (const question of [
+      'what is the capital of Portugal',
+      'who won the football match yesterday',
+      '今天天气怎么样',
+    ])
+      expect([question, ask(question).tier]).toEqual([question, 'none']);
+  });
+});
+
+describe('learning', () => {
+  const question = 'the blue owl is angry with me';
+
+  it('counts a confirmed question for its article, and a similar one too', () => {
+    const { index, ask } = desk();
+    expect(ask(question).tier).toBe('none');
+    index.learn({ id: '1', articleId: 'vpn', question, helpful: true });
+    index.learn({ id: '2', articleId: 'printer-offline', question, helpful: true });
+    expect(ask('why is the blue owl so angry?')).toMatchObject({ hits: [{ articleId: 'printer-offline' }] });
+    expect(ask(question).tier).not.toBe('none');
+  });
+
+  it('counts a refused question against its article', () => {
+    const { index, ask } = desk();
+    const before = ask('the printer says offline').hits[0]?.confidence ?? 0;
+    index.learn({
+      id: '1',
+      articleId: 'printer-offline',
+      question: 'the printer says offline',
+      helpful: false,
+    });
+    const after = ask('the printer says offline').hits.find(
+      ({ articleId }) => articleId === 'printer-offline',
+    );
+    expect(after?.confidence ?? 0).toBeLessThan(before / 2);
+  });
+
+  it('hears the same feedback twice as once', () => {
+    const { index, ask } = desk();
+    index.learn({ id: '1', articleId: 'printer-offline', question, helpful: true });
+    const once = ask(question);
+    index.learn({ id: '1', articleId: 'printer-offline', question, helpful: true });
+    expect(ask(question)).toEqual(once);
+  });
+
+  it('keeps what it has learned when the article is edited, also when feedback came first', () => {
+    const index = createKbIndex();
+    index.learn({ id: '1', articleId: 'owl', question, helpful: true });
+    const owl = article({ articleId: 'owl', title: 'Monitoring', body: 'Restart the agent.' });
+    index.put(owl);
+    index.put({ ...owl, body: 'Restart the monitoring agent.' });
+    expect(index.search({ text: question, audiences: ['everyone'], limit: 1 }).hits[0]?.articleId).toBe(
+      'owl',
+    );
+  });
+});
+
+describe('what an asker may not see', () => {
+  const secret = article({
+    title: 'Emergency password vault code',
+    body: 'The vault code is zebrafish.',
+    audience: 'agents',
+  });
+
+  it('never reaches an employee by search, count or snippet', () => {
+    const { index, ask } = desk(secret);
+    index.learn({ id: '1', articleId: secret.articleId, question: 'vault code', helpful: true });
+    const answer = ask('emergency password vault code zebrafish');
+    expect(JSON.stringify(answer)).not.toMatch(/zebrafish|vault/i);
+    expect(answer.hits.map(({ articleId }) => articleId)).not.toContain(secret.articleId);
+    expect(answer.tier).toBe('none');
+    expect(ask('emergency password vault code', 'agents').hits[0]?.articleId).toBe(secret.articleId);
+  });
+
+  it('is for one team alone', () => {
+    const team = article({ title: 'Core switch console', body: 'Port 9.', audience: 'team:network' });
+    const { ask } = desk(team);
+    expect(ask('core switch console', 'agents').hits.map(({ articleId }) => articleId)).not.toContain(
+      team.articleId,
+    );
+    expect(ask('core switch console', 'agents', 'team:network').hits[0]?.articleId).toBe(team.articleId);
+  });
+
+  it('is gone when it is no longer published, and comes back as if never away', () => {
+    const { index, ask } = desk();
+    const printer = sample.find(({ articleId }) => articleId === 'printer-offline');
+    if (!printer) throw new Error('the sample desk lost its printer');
+    const before = ask('the printer says offline');
+    index.put({ ...printer, published: false });
+    expect(ask('the printer says offline').hits.map(({ articleId }) => articleId)).not.toContain(
+      'printer-offline',
+    );
+    index.put(printer);
+    expect(ask('the printer says offline')).toEqual(before);
+  });
+});
