@@ -3,6 +3,7 @@ import { reachPerson } from './app/reachPerson.ts';
 import { tellDuty } from './app/tellDuty.ts';
 import { tellOthers } from './app/tellOthers.ts';
 import { drawing } from './chat/draw.ts';
+import { drawingTogether } from './chat/drawTogether.ts';
 import type { Desk } from './compose.ts';
 import { enforceBatch } from './jobs/enforce.ts';
 import { startForgotten } from './jobs/forgotten.ts';
@@ -21,6 +22,7 @@ export function startWorker(desk: Desk) {
   const relay = startRelay({
     outbox,
     draw: drawing(chat),
+    drawTogether: drawingTogether(chat),
     edgeOf,
     findAccount: async (person) => reachPerson(app, person, await directories(desk)),
     undeliverable: async (delivery, problem) => {

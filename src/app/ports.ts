@@ -396,6 +396,14 @@ export interface StaleMessage {
   readonly questionId: string | null;
   readonly event: number | null;
   readonly attempts: number;
+  /** The pages that a message lists, when it tells several. */
+  readonly together: readonly PageOf[] | null;
+}
+
+/** A page by its ticket and the event that it tells. */
+export interface PageOf {
+  readonly ticketId: string;
+  readonly event: number;
 }
 
 export interface SentMessage {
@@ -422,6 +430,17 @@ export interface Outbox {
     limit: number,
     except: { readonly conversations: readonly string[]; readonly workspaces: readonly string[] },
   ): Promise<readonly TakenDelivery[]>;
+  /**
+   * Takes the pages of a storm: where at least `crowd` pages wait for one destination, up to `limit` of them, the most
+   * urgent first, whatever else waits in their lanes; empty when there is no such place.
+   */
+  takeStorm(
+    owner: string,
+    now: number,
+    leaseMs: number,
+    size: { readonly crowd: number; readonly limit: number },
+    except: { readonly conversations: readonly string[]; readonly workspaces: readonly string[] },
+  ): Promise<readonly TakenDelivery[]>;
   /** Whether `owner` still has the lease; asked directly before the platform is. */
   holds(id: bigint, owner: string, now: number): Promise<boolean>;
   /** Where the destination was unknown so far. */
@@ -430,6 +449,8 @@ export interface Outbox {
     to: { workspaceId: string; account: string | null; conversation: string },
   ): Promise<void>;
   sent(id: bigint, message: SentMessage, now: number, maybeRepeat: boolean): Promise<void>;
+  /** One message that tells several deliveries. */
+  sentTogether(ids: readonly bigint[], message: SentMessage, now: number): Promise<void>;
   retry(
     id: bigint,
     owner: string,

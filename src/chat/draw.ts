@@ -5,11 +5,11 @@ import type { BodyId, TicketEvent, TimelineEntry } from '../domain/ticket.ts';
 import { cardData } from './cardData.ts';
 import type { ChatDeps } from './deps.ts';
 import type { Draw, Drawn, Said } from './drawn.ts';
+import { pageData } from './pageData.ts';
 import type { View } from './view.ts';
 import { peopleOf, viewContext } from './viewContext.ts';
 import { assignedToYou } from './views/assignedToYou.ts';
-import type { Side, ViewContext } from './views/context.ts';
-import type { TicketCardData } from './views/data.ts';
+import type { Side } from './views/context.ts';
 import { deskFault } from './views/deskFault.ts';
 import { line } from './views/line.ts';
 import { acknowledged, page } from './views/page.ts';
@@ -83,7 +83,7 @@ async function ticketView(
     case 'slaWarning':
       return event.type === 'SlaWarned' ? slaWarning(await card(), event.clock, w) : null;
     case 'page':
-      return event.type === 'Escalated' ? pageView(await card(), event, said.maybeRepeat, w) : null;
+      return event.type === 'Escalated' ? page(pageData(await card(), event, said.maybeRepeat), w) : null;
     case 'acknowledged':
       return event.type === 'Acknowledged' ? acknowledged(ticket.number, event.by, w) : null;
     case 'resolution': {
@@ -99,22 +99,6 @@ async function ticketView(
     default:
       return kind satisfies never;
   }
-}
-
-function pageView(
-  card: TicketCardData,
-  event: Extract<TicketEvent, { type: 'Escalated' }>,
-  mayBeRepeat: boolean,
-  w: ViewContext,
-): View {
-  const { escalation } = card.ticket;
-  const clock = escalation?.clock ?? 'resolution';
-  const since = card.clocks.find((each) => each.name === clock)?.due ?? event.due;
-  const { rung, run } = event;
-  return page(
-    { card, clock, since, rung, run, acknowledged: escalation?.acknowledged ?? null, mayBeRepeat },
-    w,
-  );
 }
 
 async function sideOfPerson(

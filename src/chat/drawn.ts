@@ -1,4 +1,4 @@
-import type { NoticeData, SaidKind } from '../app/ports.ts';
+import type { NoticeData, PageOf, SaidKind } from '../app/ports.ts';
 import type { View } from './view.ts';
 
 /** What is to be said where, whatever the platform. */
@@ -21,3 +21,16 @@ export type Drawn =
   | { readonly superseded: string };
 
 export type Draw = (said: Said) => Promise<Drawn>;
+
+/** Several pages for one place, as one message. */
+export interface SaidTogether {
+  readonly pages: readonly PageOf[];
+  readonly data: NoticeData;
+  readonly workspaceId: string;
+  readonly stands: boolean;
+}
+
+/** `told`: which of the pages are in the view, by their place in the list; the others no longer hold. */
+export type DrawTogether = (
+  said: SaidTogether,
+) => Promise<{ readonly view: View; readonly told: readonly number[] }>;

@@ -1,7 +1,7 @@
+import type { AppDeps, LocalAccount } from '../app/ports.ts';
 import { isAgent } from '../domain/access.ts';
 import type { DeskPolicy, Tier } from '../domain/desk.ts';
 import { onCallFor } from '../domain/escalation.ts';
-import type { AppDeps, LocalAccount } from '../app/ports.ts';
 
 const TIERS: readonly Tier[] = ['L1', 'L2', 'L3'];
 

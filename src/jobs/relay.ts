@@ -1,6 +1,7 @@
 import { createPauses } from './relay/pauses.ts';
 import { redraw } from './relay/redraw.ts';
 import { type SendDeps, sendDelivery } from './relay/send.ts';
+import { sendStorm } from './relay/storm.ts';
 
 export type RelayDeps = Omit<SendDeps, 'pauses'>;
 
@@ -14,6 +15,8 @@ export interface Relay {
 const TICK_MS = 250;
 const AT_ONCE = 24;
 const REDRAW_AT_ONCE = 8;
+/** So many pages for one place become one list, of at most so many. */
+const STORM = { crowd: 6, limit: 50 };
 /** Longer than any platform call may take, twice. */
 const LEASE_MS = 30_000;
 
@@ -23,6 +26,8 @@ export function startRelay(given: RelayDeps): Relay {
   const { outbox, log, owner } = deps;
   const sending = lane(AT_ONCE, async (free) => {
     const now = deps.realNow();
+    const storm = await outbox.takeStorm(owner, now, LEASE_MS, STORM, deps.pauses.current(now));
+    if (storm.length > 0) return [() => sendStorm(deps, storm)];
     const taken = await outbox.take(owner, now, LEASE_MS, free, deps.pauses.current(now));
     return taken.map((delivery) => () => sendDelivery(deps, delivery));
   });

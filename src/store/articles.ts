@@ -3,7 +3,6 @@ import type { Audience } from '../domain/knowledge.ts';
 import { toDate } from './client.ts';
 import type { PrismaClient } from './generated/client.ts';
 
-
 export function createArticles(prisma: PrismaClient, deskId: string): Articles {
   return {
     async publish(draft, now) {

@@ -46,11 +46,39 @@ export function createOutbox(prisma: PrismaClient): Outbox {
           t.conversation, t.thread, t.anchor, t."personId" as person, t.account, t.urgent,
           t.attempts - 1 as attempts, t.uncertain, t."firstTriedAt", t."createdAt"
         from taken t join notice n on n.id = t."noticeId" order by t.urgent desc, t.id`;
-      return rows.map((row) => ({
-        ...row,
-        firstTriedAt: row.firstTriedAt?.getTime() ?? null,
-        createdAt: row.createdAt.getTime(),
-      }));
+      return rows.map(takenOf);
+    },
+    async takeStorm(owner, now, leaseMs, { crowd, limit }, except) {
+      const at = toDate(now);
+      const rows = await prisma.$queryRaw<TakenRow[]>`
+        with crowded as (
+          select "workspaceId", coalesce(conversation, '@' || account) as place
+          from delivery
+          where state in ('pending', 'retrying') and "notBefore" <= ${at} and urgent and not "maybeRepeat"
+            and "ticketId" is not null and "workspaceId" is not null
+            and "workspaceId" <> all (${[...except.workspaces]}::text[])
+            and (conversation is null
+              or "workspaceId" || '/' || conversation <> all (${[...except.conversations]}::text[]))
+          group by 1, 2 having count(*) >= ${crowd} limit 1
+        ),
+        first as (
+          select d.id from delivery d
+          join crowded c on d."workspaceId" = c."workspaceId" and coalesce(d.conversation, '@' || d.account) = c.place
+          join ticket t on t.id = d."ticketId"
+          where d.state in ('pending', 'retrying') and d."notBefore" <= ${at} and d.urgent and not d."maybeRepeat"
+          order by t.priority, d.id limit ${limit} for update of d skip locked
+        ),
+        taken as (
+          update delivery d set state = 'sending', "leaseOwner" = ${owner}, "leaseUntil" = ${toDate(now + leaseMs)},
+            "firstTriedAt" = coalesce(d."firstTriedAt", ${at}), attempts = d.attempts + 1
+          from first where d.id = first.id returning d.*
+        )
+        select t.id, t."noticeId", n.kind, n.data, t."ticketId", n."questionId", n.event, t."workspaceId",
+          t.conversation, t.thread, t.anchor, t."personId" as person, t.account, t.urgent,
+          t.attempts - 1 as attempts, false as uncertain, t."firstTriedAt", t."createdAt"
+        from taken t join notice n on n.id = t."noticeId" join ticket k on k.id = t."ticketId"
+        order by k.priority, t.id`;
+      return rows.map(takenOf);
     },
     async holds(id, owner, now) {
       const held = await prisma.delivery.count({
@@ -115,6 +143,27 @@ export function createOutbox(prisma: PrismaClient): Outbox {
           await db.message.update({ where: { id: row.id }, data: { stale: true } });
       });
     },
+    async sentTogether(ids, { workspaceId, conversation, message, permalink, drawnVersion }, now) {
+      await prisma.$transaction(async (db) => {
+        const first = await db.delivery.findFirstOrThrow({ where: { id: { in: [...ids] } } });
+        const row = await db.message.create({
+          data: {
+            workspaceId,
+            conversation,
+            externalId: message,
+            permalink,
+            card: 'page',
+            noticeId: first.noticeId,
+            drawnVersion,
+            postedAt: toDate(now),
+          },
+        });
+        await db.delivery.updateMany({
+          where: { id: { in: [...ids] } },
+          data: { state: 'sent', sentAt: toDate(now), messageId: row.id, leaseOwner: null, leaseUntil: null },
+        });
+      });
+    },
     async retry(id, owner, { notBefore, problem, maybeSent }) {
       await prisma.delivery.updateMany({
         where: { id, leaseOwner: owner },
@@ -150,7 +199,10 @@ export function createOutbox(prisma: PrismaClient): Outbox {
           from first where m.id = first.id returning m.*
         )
         select t.id, t."workspaceId", t.conversation, t."externalId" as message, t.permalink, n.kind, n.data,
-          t."ticketId", t."questionId", n.event, t.attempts - 1 as attempts
+          t."ticketId", t."questionId", n.event, t.attempts - 1 as attempts,
+          case when t."ticketId" is null and t.card = 'page' then (
+            select json_agg(json_build_object('ticketId', d."ticketId", 'event', e.event) order by d.id)
+            from delivery d join notice e on e.id = d."noticeId" where d."messageId" = t.id) end as together
         from taken t join notice n on n.id = t."noticeId"`;
       return rows;
     },
@@ -177,6 +229,12 @@ export function createOutbox(prisma: PrismaClient): Outbox {
     },
   };
 }
+
+const takenOf = (row: TakenRow): TakenDelivery => ({
+  ...row,
+  firstTriedAt: row.firstTriedAt?.getTime() ?? null,
+  createdAt: row.createdAt.getTime(),
+});
 
 interface StaleRow extends Omit<StaleMessage, 'kind' | 'data'> {
   readonly kind: SaidKind;

@@ -3,12 +3,12 @@ import { z } from 'zod';
 /** The shapes of desk.yaml's parts. What they say of a wrong value goes on from its name: `has to be a text`. */
 
 /** `what` finishes the sentence "has to be ..."; a missing value is told the same way. */
-const say =
-  (what: string): z.core.$ZodErrorMap =>
-  (issue) =>
+const say = (what: string) => ({
+  error: (issue: { readonly input?: unknown }) =>
     issue.input === undefined || issue.input === null
       ? `is missing: it has to be ${what}`
-      : `has to be ${what}`;
+      : `has to be ${what}`,
+});
 
 const matching = (pattern: RegExp, what: string) => z.string(say(what)).regex(pattern, say(what));
 const text = (what = 'a text') => z.string(say(what)).trim().min(1, say(what));
@@ -36,9 +36,7 @@ const kind = oneOf('incident', 'request', 'problem', 'change');
 /** One text for both languages, or one for each. */
 const words = z.union(
   [z.string().trim().min(1), z.strictObject({ en: z.string().min(1), zh: z.string().min(1) })],
-  {
-    error: say('a text, or { en: ..., zh: ... }'),
-  },
+  say('a text, or { en: ..., zh: ... }'),
 );
 
 const channel = part(
@@ -120,13 +118,15 @@ export const calendar = part(
     timeZone,
     workday: duration.optional(),
     // The hours themselves are looked at by the calendar, which knows more to say.
-    hours: z.union([z.literal('24/7'), z.record(z.string(), z.array(z.string()))], {
-      error: say('24/7, or days with their hours, such as { mon-fri: [08:00-18:00] }'),
-    }),
+    hours: z.union(
+      [z.literal('24/7'), z.record(z.string(), z.array(z.string()))],
+      say('24/7, or days with their hours, such as { mon-fri: [08:00-18:00] }'),
+    ),
     holidays: list(
-      z.union([z.string(), z.strictObject({ date, name: z.string().optional() })], {
-        error: say('the name of a set such as DE-BE, or { date: 2026-12-24 }'),
-      }),
+      z.union(
+        [z.string(), z.strictObject({ date, name: z.string().optional() })],
+        say('the name of a set such as DE-BE, or { date: 2026-12-24 }'),
+      ),
       'a list such as [DE-BE, { date: 2026-12-24 }]',
     ).optional(),
     openings: list(
@@ -162,9 +162,10 @@ export const agreement = part(
       oneOf('requester', 'supplier', 'change', 'approval', 'scheduled'),
       'a list of reasons, such as [requester, supplier]',
     ),
-    ladder: z.union([z.string(), z.strictObject(byPriority(z.string()))], {
-      error: say('the name of a ladder, or one for each of P1, P2, P3 and P4'),
-    }),
+    ladder: z.union(
+      [z.string(), z.strictObject(byPriority(z.string()))],
+      say('the name of a ladder, or one for each of P1, P2, P3 and P4'),
+    ),
   },
   'an agreement with key, name, calendar, targets, warnAt, pauseOn and ladder',
 );

@@ -1,11 +1,12 @@
 import type { Outbox, StaleMessage } from '../../app/ports.ts';
 import { ChannelError } from '../../chat/channel.ts';
-import type { Draw } from '../../chat/drawn.ts';
+import type { Draw, DrawTogether } from '../../chat/drawn.ts';
 import type { Edge } from '../../chat/edge.ts';
 
 export interface RedrawDeps {
   readonly outbox: Outbox;
   readonly draw: Draw;
+  readonly drawTogether: DrawTogether;
   readonly edgeOf: (workspaceId: string) => Promise<Edge | null>;
   readonly realNow: () => number;
   readonly log: { error(details: object, message: string): void };
@@ -17,7 +18,9 @@ const RETRY_MS = 5_000;
 export async function redraw(deps: RedrawDeps, stale: StaleMessage): Promise<void> {
   const { outbox, log } = deps;
   try {
-    const drawn = await deps.draw({ ...stale, stands: true, maybeRepeat: false });
+    const drawn = stale.together
+      ? { ...(await deps.drawTogether({ ...stale, pages: stale.together, stands: true })), version: 0 }
+      : await deps.draw({ ...stale, stands: true, maybeRepeat: false });
     const edge = await deps.edgeOf(stale.workspaceId);
     if ('superseded' in drawn || !edge) {
       await outbox.redrawNever(stale.id);

@@ -1,12 +1,13 @@
 import type { Outbox, TakenDelivery } from '../../app/ports.ts';
 import { ChannelError, type Destination, type PostedMessage } from '../../chat/channel.ts';
-import type { Draw } from '../../chat/drawn.ts';
+import type { Draw, DrawTogether } from '../../chat/drawn.ts';
 import type { Edge } from '../../chat/edge.ts';
 import type { Pauses } from './pauses.ts';
 
 export interface SendDeps {
   readonly outbox: Outbox;
   readonly draw: Draw;
+  readonly drawTogether: DrawTogether;
   readonly pauses: Pauses;
   /** The edge that serves a workspace; null when this process has none for it. */
   readonly edgeOf: (workspaceId: string) => Promise<Edge | null>;
@@ -95,7 +96,7 @@ const sideOf = (delivery: TakenDelivery): 'requester' | 'agents' | null =>
     : null;
 
 /** The key under which the platform keeps the message, if it can keep one. */
-const keyOf = (delivery: TakenDelivery): string => `delivery-${delivery.id}`;
+export const keyOf = (delivery: TakenDelivery): string => `delivery-${delivery.id}`;
 
 async function recordSent(
   deps: SendDeps,
@@ -110,7 +111,8 @@ async function recordSent(
   await deps.outbox.sent(delivery.id, message, deps.realNow(), maybeRepeat);
 }
 
-async function resolvePlace(
+/** Where a delivery goes; null when that was not to be found out, which is recorded then. */
+export async function resolvePlace(
   deps: SendDeps,
   delivery: TakenDelivery,
 ): Promise<{ edge: Edge; destination: Destination } | null> {
@@ -147,7 +149,8 @@ async function resolvePlace(
   return { edge, destination: { workspaceId, conversation, thread } };
 }
 
-async function afterChannelError(
+/** What becomes of a delivery that the platform did not take. */
+export async function afterChannelError(
   deps: SendDeps,
   delivery: TakenDelivery,
   error: ChannelError,

@@ -92,6 +92,15 @@ function pairShare(question: Question, pairs: Uint8Array): number {
   return all > 0 ? found / all : 0;
 }
 
+/**
+ * Cubed, since an article refused for one question may still be right for a similar one; and added up, since one
+ * refusal may be a slip and three are none.
+ */
+function refusal(question: Question, refused: readonly ShortText[], vocabulary: Vocabulary): number {
+  const sum = refused.reduce((before, text) => before + likeness(question, text, vocabulary) ** 3, 0);
+  return Math.min(3, sum);
+}
+
 /** Looks closely at one article that the first, quick look has found. */
 export function describe(
   question: Question,
@@ -128,7 +137,6 @@ export function describe(
     askedLikeness: nearest(asked?.confirmed),
     askedShare: first.askedShare / Math.max(question.weight, 1e-6),
     askedCover: first.askedCover / Math.max(question.weight, 1e-6),
-    // Cubed: refused for one question, an article may still be right for a similar one.
-    refusedLikeness: nearest(asked?.refused) ** 3,
+    refusedLikeness: refusal(question, asked?.refused ?? [], vocabulary),
   };
 }

@@ -33,7 +33,7 @@ export function composer(conversation, thread) {
   // The same text keeps its id, so that trying again cannot send it twice.
   let attempt = { text: '', id: '' };
 
-  const fit = () => {
+  const grow = () => {
     drafts.set(key, area.value);
     send.disabled = !area.value.trim();
     area.style.height = 'auto';
@@ -41,7 +41,7 @@ export function composer(conversation, thread) {
   };
   const put = (text) => {
     area.value = text;
-    fit();
+    grow();
     area.focus();
   };
   const submit = async () => {
@@ -54,7 +54,7 @@ export function composer(conversation, thread) {
     else if (!area.value) put(text);
   };
 
-  area.addEventListener('input', fit);
+  area.addEventListener('input', grow);
   area.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
@@ -77,6 +77,6 @@ export function composer(conversation, thread) {
     event.preventDefault();
     submit();
   });
-  requestAnimationFrame(fit);
+  requestAnimationFrame(grow);
   return { element: form, put, submit, focus: () => area.focus() };
 }

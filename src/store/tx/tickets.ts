@@ -70,7 +70,9 @@ export function ticketTx(db: Db, deskId: string, realNow: () => number): TicketT
           on conflict ("ticketId", key) do update set at = excluded.at, kind = excluded.kind
         )
         update message set stale = true
-        where "ticketId" = ${commit.ticket.id} and ${commit.entries.length > 0} and not stale`;
+        where ${commit.entries.length > 0} and not stale and card not in ('line', 'said', 'acknowledged') and (
+          "ticketId" = ${commit.ticket.id}
+          or id in (select "messageId" from delivery where "ticketId" = ${commit.ticket.id} and urgent))`;
       await addNotices(db, deskId, commit.notices, { at, real: realNow() });
     },
     addNotice: (notice, at) => addNotices(db, deskId, [notice], { at, real: realNow() }),

@@ -430,6 +430,12 @@ CREATE INDEX "delivery_lane_id_idx" ON "delivery"("lane", "id");
 CREATE INDEX "delivery_noticeId_idx" ON "delivery"("noticeId");
 
 -- CreateIndex
+CREATE INDEX "delivery_ticketId_idx" ON "delivery"("ticketId");
+
+-- CreateIndex
+CREATE INDEX "delivery_messageId_idx" ON "delivery"("messageId");
+
+-- CreateIndex
 CREATE INDEX "message_ticketId_idx" ON "message"("ticketId");
 
 -- CreateIndex

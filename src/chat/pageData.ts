@@ -1,0 +1,16 @@
+import type { TicketEvent } from '../domain/ticket.ts';
+import type { TicketCardData } from './views/data.ts';
+import type { PageData } from './views/page.ts';
+
+/** What an alert shows of an escalation, as the ticket is now. */
+export function pageData(
+  card: TicketCardData,
+  event: Extract<TicketEvent, { type: 'Escalated' }>,
+  mayBeRepeat: boolean,
+): PageData {
+  const { escalation } = card.ticket;
+  const clock = escalation?.clock ?? 'resolution';
+  const since = card.clocks.find((each) => each.name === clock)?.due ?? event.due;
+  const { rung, run } = event;
+  return { card, clock, since, rung, run, acknowledged: escalation?.acknowledged ?? null, mayBeRepeat };
+}
