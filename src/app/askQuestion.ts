@@ -24,7 +24,7 @@ export async function askQuestion(deps: AppDeps, ask: Ask): Promise<{ question: 
   const policy = await deps.policies.current();
   const audiences = audiencesOf(ask.asker, policy);
   const found = await deps.search.search({ text: ask.text, audiences, limit: FOUND });
-  const suggestions = found.tier === 'none' ? [] : await stillReadable(deps, found.hits, audiences);
+  const suggestions = found.tier === 'none' ? [] : await stillReadable(deps, found.hits, audiences, ask.text);
   const tier = suggestions.length === 0 ? 'none' : found.tier;
 
   return once(deps, ask.key, async (tx) => {
@@ -72,14 +72,15 @@ async function stillReadable(
   deps: AppDeps,
   hits: readonly KbHit[],
   audiences: readonly string[],
+  text: string,
 ): Promise<StoredSuggestion[]> {
   const articles = await deps.store.reads.articles(hits.map((hit) => hit.articleId));
-  const readable = new Set(
-    articles
-      .filter((each) => each.state === 'published' && audiences.includes(each.audience))
-      .map((each) => each.id),
-  );
-  return hits.filter((hit) => readable.has(hit.articleId));
+  const readable = articles.filter((each) => each.state === 'published' && audiences.includes(each.audience));
+  const language = /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
+  const understood = readable.filter((each) => each.language === language);
+  // An answer in the other language helps only where there is none in the asker's.
+  const kept = new Set((understood.length > 0 ? understood : readable).map((each) => each.id));
+  return hits.filter((hit) => kept.has(hit.articleId));
 }
 
 async function whereAsked(tx: Tx, ask: Ask, question: string): Promise<NewDelivery> {

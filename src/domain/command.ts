@@ -29,7 +29,8 @@ export type TicketCommand =
    * A word to the other side: from an agent to the requester, from the requester to the agents. `thanks` is what
    * `isThanks` says of the text: a mere thank-you does not reopen a resolved ticket.
    */
-  | { readonly type: 'reply'; readonly body: BodyId; readonly thanks: boolean }
+  /** `thanks`: it says no more than that. `inThread`: the own side sees it already, where it was written. */
+  | { readonly type: 'reply'; readonly body: BodyId; readonly thanks: boolean; readonly inThread: boolean }
   | { readonly type: 'hold'; readonly reason: HoldReason; readonly body: BodyId | null }
   | { readonly type: 'resume' }
   /** Functional escalation by hand; to the next tier that the team has when `to` is null. */

@@ -61,7 +61,11 @@ function draftsFor(
     case 'NoteAdded':
       return [toAgents('said', after)];
     case 'AgentReplied':
-      return [toRequester('said'), ...toWatchers('said', after, author)];
+      return [
+        toRequester('said'),
+        ...(event.inThread ? [] : [toAgents('said', after)]),
+        ...toWatchers('said', after, author),
+      ];
     case 'RequesterReplied':
       return [toAgents('said', after, [after.assignee]), ...toWatchers('said', after, author)];
     case 'HandedOver':

@@ -123,7 +123,8 @@ export type TicketEvent =
       readonly team: string;
     }
   | { readonly type: 'NoteAdded'; readonly body: BodyId }
-  | { readonly type: 'AgentReplied'; readonly body: BodyId }
+  /** `inThread`: written in the agents' thread, where the others have seen it. */
+  | { readonly type: 'AgentReplied'; readonly body: BodyId; readonly inThread: boolean }
   | { readonly type: 'RequesterReplied'; readonly body: BodyId }
   | { readonly type: 'PutOnHold'; readonly reason: HoldReason; readonly body: BodyId | null }
   | { readonly type: 'Resumed'; readonly why: 'agent' | 'requesterReplied' }

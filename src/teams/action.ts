@@ -51,7 +51,7 @@ export function readAction(activity: TeamsActivity): CardAction | null {
 }
 
 /** Asks for a dialog; a read, which may be repeated as often as somebody opens it. */
-export function opensDialog(activity: TeamsActivity): boolean {
+function opensDialog(activity: TeamsActivity): boolean {
   return (
     activity.type === 'invoke' &&
     (activity.name === 'task/fetch' || activity.name === 'composeExtension/fetchTask')

@@ -1,7 +1,7 @@
 import type { Language } from '../domain/desk.ts';
 
 /** A person or bot as the Bot Framework names it: `29:…` people, `28:…` bots. */
-export interface TeamsAccount {
+interface TeamsAccount {
   readonly id: string;
   readonly name: string;
   readonly aadObjectId: string | null;

@@ -50,8 +50,7 @@ async function reach(
   return { serviceUrl: deps.endpoints.service, conversationType: 'channel', tenant, groupId: null };
 }
 
-/** Posts a message, a card or a form, where `destination` says. Rejects with a ChannelError. */
-export async function postMessage(
+async function postMessage(
   deps: TeamsChannelDeps,
   destination: Destination,
   message: TeamsMessage,

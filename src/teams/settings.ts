@@ -28,15 +28,6 @@ export interface TeamsEndpoints {
   readonly service: string;
 }
 
-/** The public cloud. Source: "Bot Connector authentication" and "Send proactive messages" of Microsoft's documentation. */
-export const PUBLIC_CLOUD: TeamsEndpoints = {
-  openIdMetadata: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
-  issuer: 'https://api.botframework.com',
-  login: 'https://login.microsoftonline.com',
-  audience: 'https://api.botframework.com',
-  service: 'https://smba.trafficmanager.net/teams/',
-};
-
 /** The few sentences that this edge says by itself; the wording is the chat's. */
 export interface TeamsWords {
   /** It came in and is being worked on; the answer follows in the person's own chat with the desk. */

@@ -80,7 +80,7 @@ const EVENTS: { [T in TicketEvent['type']]: Extract<TicketEvent, { type: T }>[] 
   ],
   ServiceChanged: [{ type: 'ServiceChanged', before: 'vpn', service: 'mail', team: 'office' }],
   NoteAdded: [{ type: 'NoteAdded', body: 'b' }],
-  AgentReplied: [{ type: 'AgentReplied', body: 'b' }],
+  AgentReplied: [{ type: 'AgentReplied', body: 'b', inThread: true }],
   RequesterReplied: [{ type: 'RequesterReplied', body: 'b' }],
   PutOnHold: [
     { type: 'PutOnHold', reason: 'requester', body: null },

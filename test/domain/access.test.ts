@@ -36,7 +36,7 @@ describe('who may do what', () => {
 
   it('lets a manager who was alerted acknowledge', () => {
     const s = story();
-    s.does('ana', { type: 'reply', body: 'b', thanks: false });
+    s.does('ana', { type: 'reply', body: 'b', thanks: false, inThread: true });
     expect(rightsOf('mia')).toEqual([]);
     s.sweeps(8 * 60 + 31);
     expect(rightsOf('mia', s.ticket())).toEqual(['show', 'watch', 'unwatch', 'acknowledge']);

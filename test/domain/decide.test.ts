@@ -13,7 +13,7 @@ const closed: TicketEvent = { type: 'Closed', why: 'confirmed' };
 const breach: TicketEvent = { type: 'SlaBreached', clock: 'resolution', due: MONDAY_9, fingerprint: 'x' };
 const claim: TicketCommand = { type: 'claim' };
 const resolve: TicketCommand = { type: 'resolve', resolution: 'body-9' };
-const word = (thanks = false): TicketCommand => ({ type: 'reply', body: 'body-2', thanks });
+const word = (thanks = false): TicketCommand => ({ type: 'reply', body: 'body-2', thanks, inThread: true });
 
 function refused(act: () => unknown): { code: DomainErrorCode; facts: Readonly<Record<string, string>> } {
   try {
@@ -145,7 +145,7 @@ describe('talking', () => {
     const supplier = given({ type: 'PutOnHold', reason: 'supplier', body: null });
     expect(supplier.when('emma', word())()).toEqual([{ type: 'RequesterReplied', body: 'body-2' }]);
     expect(given(waitsForRequester).when('ana', word())()).toEqual([
-      { type: 'AgentReplied', body: 'body-2' },
+      { type: 'AgentReplied', body: 'body-2', inThread: true },
     ]);
   });
 

@@ -10,7 +10,7 @@ const acknowledge = { type: 'acknowledge' } as const;
 /** A ticket that was answered, so that only its resolution can be missed: at 480 minutes. */
 function answered(policy: DeskPolicy = deskPolicy()): Story {
   const s = story(openTicket(), policy);
-  s.does('ana', { type: 'reply', body: 'b', thanks: false }, 1);
+  s.does('ana', { type: 'reply', body: 'b', thanks: false, inThread: true }, 1);
   s.sweeps(479);
   return s;
 }
@@ -138,12 +138,12 @@ describe('the ladder', () => {
   it('that ran for want of a response ends with the response, one that also ran for the resolution does not', () => {
     const s = story();
     s.sweeps(31);
-    s.does('ana', { type: 'reply', body: 'b', thanks: false }, 32);
+    s.does('ana', { type: 'reply', body: 'b', thanks: false, inThread: true }, 32);
     expect(s.ticket().escalation).toBeNull();
     const both = story();
     both.sweeps(480);
     expect(both.ticket().escalation).toMatchObject({ clock: 'resolution', run: 1, rung: 2 });
-    both.does('ana', { type: 'reply', body: 'b', thanks: false }, 481);
+    both.does('ana', { type: 'reply', body: 'b', thanks: false, inThread: true }, 481);
     expect(both.ticket().escalation).not.toBeNull();
   });
 
@@ -198,7 +198,7 @@ describe('an acknowledgement', () => {
     s.sweeps(496);
     s.does('lou', acknowledge, 500);
     s.does('lou', { type: 'note', body: 'b' }, 520);
-    s.does('emma', { type: 'reply', body: 'b', thanks: false }, 570);
+    s.does('emma', { type: 'reply', body: 'b', thanks: false, inThread: true }, 570);
     expect(s.sweeps(579)).toEqual([]);
     expect(types(s.sweeps(580))).toEqual(['AcknowledgementWentStale', 'Escalated']);
     expect(s.ticket().escalation).toMatchObject({ run: 2, rung: 1, round: 1, acknowledged: null });

@@ -33,7 +33,7 @@ const since = (s: Story, act: () => unknown) => {
   act();
   return notices(s).slice(before).map(read);
 };
-const reply = { type: 'reply', body: 'b', thanks: false } as const;
+const reply = { type: 'reply', body: 'b', thanks: false, inThread: true } as const;
 
 describe('what is told', () => {
   it('of a new ticket is a card to its requester and to the first line', () => {

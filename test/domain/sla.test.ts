@@ -6,7 +6,7 @@ import { deskPolicy, HOUR, MINUTE, MONDAY_9, openTicket, type Story, story } fro
 const policy = deskPolicy();
 const at = (minutes: number) => MONDAY_9 + minutes * MINUTE;
 const DAY = 24 * 60;
-const reply = { type: 'reply', body: 'b', thanks: false } as const;
+const reply = { type: 'reply', body: 'b', thanks: false, inThread: true } as const;
 const resolve = { type: 'resolve', resolution: 'b' } as const;
 const hold = (reason: 'requester' | 'change') => ({ type: 'hold', reason, body: null }) as const;
 

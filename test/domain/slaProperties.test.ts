@@ -22,8 +22,8 @@ const commands: fc.Arbitrary<readonly [string, TicketCommand]> = fc.constantFrom
   ['ben', { type: 'hold', reason: 'change', body: null }],
   ['ana', { type: 'hold', reason: 'supplier', body: null }],
   ['ana', { type: 'resume' }],
-  ['emma', { type: 'reply', body: 'b', thanks: false }],
-  ['ana', { type: 'reply', body: 'b', thanks: false }],
+  ['emma', { type: 'reply', body: 'b', thanks: false, inThread: true }],
+  ['ana', { type: 'reply', body: 'b', thanks: false, inThread: true }],
   ['ana', { type: 'priority', priority: 'P1' }],
   ['ana', { type: 'priority', priority: 'P2' }],
   ['ana', { type: 'priority', priority: 'P3' }],
@@ -142,7 +142,7 @@ describe('each fingerprint', () => {
         fc.array(fc.constantFrom('P2', 'P3', 'P4'), { minLength: 100, maxLength: 100 }),
         (priorities) => {
           const s = story();
-          s.does('ana', { type: 'reply', body: 'b', thanks: false }, 1);
+          s.does('ana', { type: 'reply', body: 'b', thanks: false, inThread: true }, 1);
           for (const priority of priorities) s.does('ana', { type: 'priority', priority }, 2);
           const due = clocks(s.ticket(), policy, MONDAY_9)[1]?.due ?? 0;
           const last = (due - MONDAY_9) / MINUTE;

@@ -64,7 +64,7 @@ async function takeKept(
     await askQuestion(deps, { key, asker: person.id, text: body.text, files: body.files, place });
     return NOTHING;
   }
-  const command = { type: 'reply', body: kept, thanks: isThanks(body.text) } as const;
+  const command = { type: 'reply', body: kept, thanks: isThanks(body.text), inThread: false } as const;
   const done = await workTicket(deps, { key, actor: person.id, number, command, body: null });
   return privately(doneView('reply', done.number, await contextFor(deps, asker)));
 }

@@ -90,7 +90,7 @@ async function commandFor(
     case 'note':
       return { type: 'note', body: needed() };
     case 'reply':
-      return { type: 'reply', body: needed(), thanks: isThanks(args.text ?? '') };
+      return { type: 'reply', body: needed(), thanks: isThanks(args.text ?? ''), inThread: false };
     case 'hold':
       return { type: 'hold', reason: args.reason as HoldReason, body: written };
     case 'escalate':

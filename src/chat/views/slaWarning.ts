@@ -9,8 +9,12 @@ export function slaWarning(data: TicketCardData, clockName: ClockName, w: ViewCo
   const { ticket } = data;
   const { cards, labels, names, buttons } = w.words;
   const clock = data.clocks.find((each) => each.name === clockName);
-  const left = duration(clock?.remaining ?? 0, w);
-  const sentence = cards.slaWarning({ number: ticket.number, clock: names.clock[clockName], left });
+  const about = { number: ticket.number, clock: names.clock[clockName] };
+  // The message stays in the thread when the deadline has passed.
+  const sentence =
+    clock?.state === 'breached'
+      ? cards.page({ ...about, over: duration(clock.overBy, w) })
+      : cards.slaWarning({ ...about, left: duration(clock?.remaining ?? 0, w) });
   const facts: Block = {
     type: 'facts',
     items: [

@@ -13,7 +13,7 @@ export function reply(
   const { ticket, person } = decision;
   if (person !== ticket.requester) {
     if (ticket.status === 'closed') throw closedToAgents(decision);
-    return [{ type: 'AgentReplied', body: command.body }];
+    return [{ type: 'AgentReplied', body: command.body, inThread: command.inThread }];
   }
   const said: TicketEvent = { type: 'RequesterReplied', body: command.body };
   if (ticket.status === 'onHold' && ticket.hold.reason === 'requester') {

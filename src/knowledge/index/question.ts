@@ -36,7 +36,7 @@ interface Named {
   readonly concepts: string[];
 }
 
-function distinctTerms(text: string, findConcepts: FindConcepts): Named[] {
+function distinctTerms(text: string, vocabulary: Vocabulary, findConcepts: FindConcepts): Named[] {
   const tokens = [...tokenize(text.slice(0, READ_CHARACTERS))];
   const named = tokens.map((token): Named => ({ token, concepts: [] }));
   for (const { concept, from, length } of findConcepts(tokens.map(({ term }) => term))) {
@@ -48,7 +48,20 @@ function distinctTerms(text: string, findConcepts: FindConcepts): Named[] {
     if (before) before.concepts.push(...entry.concepts);
     else if (entry.token.kind !== 'stop') seen.set(entry.token.term, entry);
   }
+  for (const term of wordsAcross(text.slice(0, READ_CHARACTERS), vocabulary)) {
+    if (!seen.has(term)) seen.set(term, { token: { term, kind: 'part' }, concepts: [] });
+  }
   return [...seen.values()];
+}
+
+/** Chinese words of the articles that the segmentation of this short text has cut through. */
+function* wordsAcross(text: string, vocabulary: Vocabulary): Generator<string> {
+  for (const [run] of text.matchAll(/\p{Script=Han}+/gu)) {
+    for (let at = 0; at + 2 <= run.length; at++) {
+      const pair = run.slice(at, at + 2);
+      if (vocabulary.known(pair) !== undefined) yield pair;
+    }
+  }
 }
 
 /** Reads a question against what the index knows; any text gives a question, if only an empty one. */
@@ -58,7 +71,7 @@ export function readQuestion(
   findConcepts: FindConcepts,
   associations: (term: number) => Association[],
 ): Question {
-  const named = distinctTerms(text, findConcepts);
+  const named = distinctTerms(text, vocabulary, findConcepts);
   let corrected = 0;
   let unknown = 0;
   const slots = named.map(({ token, concepts }, position): Slot => {

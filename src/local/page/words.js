@@ -27,7 +27,7 @@ const en = {
   quiet: (name) => `Nothing in #${name} yet`,
   quietAbout:
     'Tickets for this team appear here with a card to claim. Mention @desk to ask something in front of everybody.',
-  askExamples: ['my vpn drops every hour', 'I forgot my password', 'the printer on my floor prints nothing'],
+  askExamples: ['my vpn drops every hour', 'I forgot my password', 'the printer prints nothing'],
   agentExamples: ['queue', 'mine', 'help'],
   ask: 'Ask the desk… e.g. my vpn drops every hour',
   write: (name) => `Message #${name}. Mention @desk to ask the desk`,
@@ -87,7 +87,7 @@ const zh = {
   helloAgent: '你的队列、你的工单，或者任何想问的，发一条消息就行。',
   quiet: (name) => `#${name} 还没有消息`,
   quietAbout: '这个团队的工单会以卡片出现在这里，可直接认领。想当众提问，请 @desk。',
-  askExamples: ['VPN 每小时都会断开', '我忘记密码了', '我们楼层的打印机打不出东西'],
+  askExamples: ['VPN 每小时都会断开', '我忘记密码了', '打印机打不出东西'],
   agentExamples: ['queue', 'mine', 'help'],
   ask: '向服务台提问…… 例如：VPN 每小时都会断开',
   write: (name) => `在 #${name} 发消息，@desk 可以向服务台提问`,
