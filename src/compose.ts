@@ -101,7 +101,7 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
         settings: settings.teams,
         references: createReferences(prisma, realNow),
         words: {
-          received: (language) => faults(language).notYetRecorded,
+          received: (language) => faults(language).answerFollows,
           unavailable: (language) => faults(language).deskUnavailable,
           openChat: (language) => faults(language).openChat,
         },

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { reachPerson } from './app/reachPerson.ts';
 import { tellDuty } from './app/tellDuty.ts';
 import { tellOthers } from './app/tellOthers.ts';
@@ -67,7 +66,7 @@ export function startDeskWatchdog(desk: Desk) {
     outbox: desk.outbox,
     deskNow: desk.clock.now,
     realNow: desk.realNow,
-    tell: (fault) => tellDuty(desk.app, `${fault.type}/${randomUUID()}`, fault),
+    tell: (key, fault) => tellDuty(desk.app, key, fault),
     log: desk.log,
   });
 }

@@ -1,6 +1,5 @@
 import type { DeskPolicy, Language } from '../domain/desk.ts';
-import type { PersonId } from '../domain/ticket.ts';
-import type { AppDeps, PersonRecord, Tx } from './ports.ts';
+import type { AppDeps, PersonRecord } from './ports.ts';
 
 /** Somebody as a platform shows them. */
 export interface SeenAccount {
@@ -18,35 +17,23 @@ export interface SeenAccount {
  * (decision 20 of the design).
  */
 export async function identify(deps: AppDeps, seen: SeenAccount): Promise<PersonRecord> {
+  const known = await deps.store.reads.personOfAccount(seen.workspaceId, seen.externalId);
+  if (known) return known;
   const policy = await deps.policies.current();
-  return deps.store.transaction(async (tx) => {
-    const account = await tx.account(seen.workspaceId, seen.externalId);
-    const person = account ? await known(tx, account.person) : await newcomer(tx, deps, policy, seen);
-    return person;
-  });
-}
-
-async function known(tx: Tx, id: PersonId): Promise<PersonRecord> {
-  const person = await tx.person(id);
-  if (!person) throw new Error('an account without a person');
-  return person;
-}
-
-async function newcomer(tx: Tx, deps: AppDeps, policy: DeskPolicy, seen: SeenAccount): Promise<PersonRecord> {
-  const at = deps.now();
-  const namesake =
-    seen.email && mayJoin(policy, seen) ? await tx.personByEmail(seen.email.toLowerCase()) : null;
-  const person = namesake ?? {
-    id: deps.newId(),
-    name: seen.name,
+  const trusted = mayJoin(policy, seen) ? (seen.email?.toLowerCase() ?? null) : null;
+  await deps.store.transaction(async (tx) => {
+    const at = deps.now();
+    const namesake = trusted === null ? null : await tx.personByEmail(trusted);
+    const id = namesake?.id ?? deps.newId();
     // Only an address that may join people is one to be found by.
-    email: mayJoin(policy, seen) ? (seen.email?.toLowerCase() ?? null) : null,
-    language: seen.language,
-    inPolicy: false,
-  };
-  if (!namesake) await tx.savePerson(person, at);
-  await tx.saveAccount({ ...seen, person: person.id }, at);
-  return person;
+    const person = { id, name: seen.name, email: trusted, language: seen.language, inPolicy: false };
+    if (!namesake) await tx.savePerson(person, at);
+    await tx.saveAccount({ ...seen, person: id }, at);
+  });
+  // Of two first words at once, one made the account: both are by its person.
+  const made = await deps.store.reads.personOfAccount(seen.workspaceId, seen.externalId);
+  if (!made) throw new Error('an account was not made');
+  return made;
 }
 
 function mayJoin(policy: DeskPolicy, seen: SeenAccount): boolean {

@@ -279,12 +279,10 @@ export interface Tx {
   addNotice(notice: NewNotice, at: Instant): Promise<void>;
   saveBody(body: NewBody, at: Instant): Promise<void>;
   accounts(person: PersonId): Promise<readonly Account[]>;
-  account(workspaceId: string, externalId: string): Promise<Account | null>;
   saveAccount(
     account: Omit<Account, 'platform'> & { name: string; email: string | null; language: Language | null },
     at: Instant,
   ): Promise<void>;
-  person(id: PersonId): Promise<PersonRecord | null>;
   personByEmail(email: string): Promise<PersonRecord | null>;
   savePerson(person: PersonRecord, at: Instant): Promise<void>;
   workspaces(): Promise<readonly { id: string; platform: Platform; externalId: string }[]>;
@@ -319,6 +317,14 @@ export interface Reads {
   /** Which ticket a conversation or thread belongs to, and which side talks there. */
   ticketOfThread(place: Place): Promise<{ number: string; side: 'requester' | 'agents' } | null>;
   people(ids: readonly PersonId[]): Promise<readonly PersonRecord[]>;
+  /** Who an account is; null for one that was never seen. */
+  personOfAccount(workspaceId: string, externalId: string): Promise<PersonRecord | null>;
+  /** What a person asked in a conversation since then and nobody settled, oldest first. */
+  openQuestions(
+    asker: PersonId,
+    conversation: string,
+    since: Instant,
+  ): Promise<readonly { id: string; text: string }[]>;
   accountsIn(workspaceId: string, ids: readonly PersonId[]): Promise<readonly Account[]>;
   findPerson(nameOrKey: string): Promise<PersonRecord | null>;
   articleBySlug(slug: string): Promise<Article | null>;

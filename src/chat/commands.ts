@@ -4,7 +4,7 @@ import type { ArgumentName, Command, Verb } from './commands/command.ts';
 import { EVERYBODY_COMMANDS } from './commands/everybody.ts';
 import { nearestVerb } from './commands/nearest.ts';
 
-export type { ArgumentName, Command, Verb } from './commands/command.ts';
+export type { Command, Verb } from './commands/command.ts';
 
 /** Every command of the desk: the grammar, the help and the manifests of the platforms are made from it. */
 export const COMMANDS: readonly Command[] = [...EVERYBODY_COMMANDS, ...AGENT_COMMANDS];

@@ -2,6 +2,7 @@ import type { AppDeps, LocalAccount } from '../app/ports.ts';
 import { isAgent } from '../domain/access.ts';
 import type { DeskPolicy, Tier } from '../domain/desk.ts';
 import { onCallFor } from '../domain/escalation.ts';
+import { wordsFor } from './words/words.ts';
 
 const TIERS: readonly Tier[] = ['L1', 'L2', 'L3'];
 
@@ -33,22 +34,21 @@ export async function localPeople(deps: AppDeps, workspaceId: string): Promise<r
 const seeded = new WeakMap<AppDeps, number>();
 
 function rolesOf(person: string, policy: DeskPolicy, now: number): string[] {
-  const { language } = policy.people.find((each) => each.key === person) ?? policy;
+  const known = policy.people.find((each) => each.key === person);
+  const { language } = known ?? policy;
+  const { roles: words } = wordsFor(language).names;
   const roles: string[] = [];
   for (const team of policy.teams) {
     for (const tier of TIERS) {
       const entry = team.tiers[tier];
-      if (!entry) continue;
-      const onCall = onCallFor(team, tier, policy, now) === person;
-      if (!onCall && !entry.members.includes(person)) continue;
-      const name = `${tier} ${team.name[language]}`;
-      roles.push(onCall ? `${name}, ${language === 'zh' ? '值班' : 'on call'}` : name);
+      const onCall = entry && onCallFor(team, tier, policy, now) === person;
+      if (!onCall && !entry?.members.includes(person)) continue;
+      const role = `${tier} ${team.name[language]}`;
+      roles.push(onCall ? words.onCall({ role }) : role);
     }
   }
-  const known = policy.people.find((each) => each.key === person);
-  if (known?.lead || policy.teams.some((team) => team.lead === person))
-    roles.push(language === 'zh' ? '主管' : 'lead');
-  return roles.length > 0 ? roles : [language === 'zh' ? '员工' : 'employee'];
+  if (known?.lead || policy.teams.some((team) => team.lead === person)) roles.push(words.lead);
+  return roles.length > 0 ? roles : [words.employee];
 }
 
 function channelsOf(person: string, policy: DeskPolicy): string[] {

@@ -6,8 +6,8 @@ export interface WatchdogDeps {
   readonly outbox: Outbox;
   readonly deskNow: () => number;
   readonly realNow: () => number;
-  /** Records what the duty channel is told. */
-  readonly tell: (fault: DeskFault) => Promise<void>;
+  /** Records what the duty channel is told, once for each key however many processes watch. */
+  readonly tell: (key: string, fault: DeskFault) => Promise<void>;
   readonly log: { error(details: object, message: string): void };
 }
 
@@ -38,7 +38,7 @@ export function startWatchdog(deps: WatchdogDeps): Watchdog {
     late[type] = looks[type] >= 2 ? oldest : 0;
     if (looks[type] !== 2 || !waiting) return;
     deps.log.error({ seconds: oldest, count: waiting.count }, type);
-    await deps.tell({ type, count: waiting.count, oldest });
+    await deps.tell(`${type}/${waiting.since}`, { type, count: waiting.count, oldest });
   };
 
   const look = async () => {

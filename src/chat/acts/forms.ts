@@ -1,3 +1,4 @@
+import type { StoredQuestion } from '../../app/ports.ts';
 import { isAgent, maySee } from '../../domain/access.ts';
 import type { DeskPolicy, Tier } from '../../domain/desk.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -68,11 +69,14 @@ export async function openForm(
   const question = from.question ? await deps.store.reads.question(from.question) : null;
   if (question && question.asker !== asker.person.id) throw new DomainError('notAllowed', { verb: 'open' });
   const text = question?.text ?? from.text;
+  const earlier = question ? await earlierWords(deps, asker, question) : [];
   const { conversation, thread, kind } = asker.place;
   const form = openTicketForm(
     {
       title: text.split('\n', 1)[0] ?? '',
-      description: text,
+      description: [text, ...(earlier.length > 0 ? ['', asker.words.forms.earlier, ...earlier] : [])].join(
+        '\n',
+      ),
       services: policy.services.map(({ key, name }) => ({ key, name: name[asker.language] })),
       service: likelyService(policy, text),
       impact: 'low',
@@ -82,6 +86,19 @@ export async function openForm(
     asker.words,
   );
   return { type: 'form', form };
+}
+
+const EARLIER_MS = 3_600_000;
+
+/** What the person asked before in the same conversation, without an end, goes along with the ticket. */
+async function earlierWords(deps: ChatDeps, asker: Asker, question: StoredQuestion): Promise<string[]> {
+  const { conversation } = question.place;
+  const open = await deps.store.reads.openQuestions(
+    asker.person.id,
+    conversation,
+    question.askedAt - EARLIER_MS,
+  );
+  return open.filter((each) => each.id !== question.id).map((each) => `- ${each.text}`);
 }
 
 /** The service whose keywords stand in the text; the longest keyword counts. */

@@ -64,7 +64,12 @@ async function sayInTicket(
       key: request.deliveryKey,
       actor: person.id,
       number,
-      command: { type: 'reply', body: id, thanks: isThanks(message.text), inThread: asker.request.where.thread !== null },
+      command: {
+        type: 'reply',
+        body: id,
+        thanks: isThanks(message.text),
+        inThread: asker.request.where.thread !== null,
+      },
       body: { id, author: person.id, text: message.text, files: message.files },
     });
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { View } from '../view.ts';
 import type { ViewContext } from './context.ts';
-import { buttonBlock, contextBlock, plainView, textBlock } from './pieces.ts';
+import { buttonBlock, contextBlock, textBlock } from './pieces.ts';
 
 /** With the button for a new question, the six that Teams lets a card have. */
 const CHOICES = 5;
@@ -32,9 +32,4 @@ export function chooseTicket(data: ChooseTicketData, w: ViewContext): View {
       ]),
     ],
   };
-}
-
-/** In the thread of a ticket that was merged: where it goes on. */
-export function merged(from: string, into: string, w: ViewContext): View {
-  return plainView(w.words.cards.merged({ from, into }));
 }

@@ -3,7 +3,6 @@ import type { View } from '../view.ts';
 import type { ViewContext } from './context.ts';
 import { duration, textBlock } from './pieces.ts';
 
-
 /** A fault of the desk itself, in one message. */
 export function deskFault(fault: DeskFault, w: ViewContext): View {
   const sentence = faultSentence(fault, w);

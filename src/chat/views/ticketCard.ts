@@ -43,7 +43,7 @@ export function ticketCard(data: TicketCardData, side: Side, w: ViewContext): Vi
 }
 
 /** The facts of a ticket, with the promise for as long as it counts. */
-export function ticketFacts(data: TicketCardData, side: Side, w: ViewContext): Block {
+function ticketFacts(data: TicketCardData, side: Side, w: ViewContext): Block {
   const { ticket } = data;
   const { labels, names } = w.words;
   const forAgents = [

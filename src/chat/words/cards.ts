@@ -56,7 +56,6 @@ export interface CardWords {
   readonly onCallNobody: string;
   readonly onCallUntil: (facts: { until: string }) => string;
   readonly chooseTicket: string;
-  readonly merged: (facts: { from: string; into: string }) => string;
   readonly welcome: string;
   readonly welcomeHint: string;
 }

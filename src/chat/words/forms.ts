@@ -26,6 +26,8 @@ export interface FormWords {
   readonly titleHint: string;
   readonly description: string;
   readonly descriptionHint: string;
+  /** Heads what was asked before in the same conversation. */
+  readonly earlier: string;
   readonly service: string;
   readonly impact: string;
   readonly urgency: string;

@@ -5,6 +5,12 @@ import type { ArgumentName } from '../commands/command.ts';
 
 /** The field's words for what the domain has codes for. */
 export interface NameWords {
+  /** What somebody is in the local chat's list of people. */
+  readonly roles: {
+    readonly onCall: (facts: { role: string }) => string;
+    readonly lead: string;
+    readonly employee: string;
+  };
   readonly status: Record<TicketStatus, string>;
   readonly kind: Record<TicketKind, string>;
   readonly priority: Record<Priority, string>;
@@ -15,7 +21,7 @@ export interface NameWords {
   readonly clock: Record<ClockName, string>;
   readonly link: Record<TicketLink['type'], string>;
   /** In sentences, as what can be done with a ticket. */
-  readonly verb: Record<TicketVerb, string>;
+  readonly verb: Record<TicketVerb | 'show', string>;
   /** What stands for an argument in the help. */
   readonly argument: Record<ArgumentName, string>;
   /** Who did it when nobody did. */

@@ -28,6 +28,8 @@ export interface LineWords {
 export interface FaultWords {
   /** It arrived, but could not be written down in time; how it ends is told later. */
   readonly notYetRecorded: string;
+  /** It is recorded and being worked on; the answer comes in the person's own chat with the desk. */
+  readonly answerFollows: string;
   readonly notRecorded: string;
   readonly deskUnavailable: string;
   readonly formExpired: string;

@@ -1,10 +1,13 @@
 import type { Reads } from '../../app/ports.ts';
 import type { Article, Audience } from '../../domain/knowledge.ts';
 import type { Db } from '../client.ts';
-import { type Article as ArticleRow, Prisma } from '../generated/client.ts';
+import { type Article as ArticleRow, type Person, Prisma } from '../generated/client.ts';
 import { type AccountRow, accountOf, personOf } from '../tx/people.ts';
 
-type PeopleReads = Pick<Reads, 'people' | 'accountsIn' | 'findPerson' | 'articleBySlug' | 'articles'>;
+type PeopleReads = Pick<
+  Reads,
+  'people' | 'personOfAccount' | 'openQuestions' | 'accountsIn' | 'findPerson' | 'articleBySlug' | 'articles'
+>;
 
 /** People and articles as they are read to answer somebody. */
 export function peopleReads(db: Db, deskId: string): PeopleReads {
@@ -12,6 +15,18 @@ export function peopleReads(db: Db, deskId: string): PeopleReads {
     async people(ids) {
       const rows = await db.person.findMany({ where: { deskId, id: { in: [...ids] } } });
       return rows.map(personOf);
+    },
+    async personOfAccount(workspaceId, externalId) {
+      const [row] = await db.$queryRaw<Person[]>`
+        select p.* from account a join person p on p."deskId" = a."deskId" and p.id = a."personId"
+        where a."workspaceId" = ${workspaceId} and a."externalId" = ${externalId}`;
+      return row ? personOf(row) : null;
+    },
+    async openQuestions(asker, conversation, since) {
+      return db.$queryRaw<{ id: string; text: string }[]>`
+        select q.id, b.text from question q join body b on b.id = q."bodyId"
+        where q."deskId" = ${deskId} and q."askerId" = ${asker} and q.conversation = ${conversation}
+          and q."askedAt" >= ${new Date(since)} and q.outcome = 'open' order by q."askedAt"`;
     },
     async accountsIn(workspaceId, ids) {
       if (ids.length === 0) return [];

@@ -3,10 +3,7 @@ import type { Platform } from '../../domain/desk.ts';
 import { type Db, toDate } from '../client.ts';
 import type { Person, Workspace } from '../generated/client.ts';
 
-type PeopleTx = Pick<
-  Tx,
-  'accounts' | 'account' | 'saveAccount' | 'person' | 'personByEmail' | 'savePerson' | 'workspaces'
->;
+type PeopleTx = Pick<Tx, 'accounts' | 'saveAccount' | 'personByEmail' | 'savePerson' | 'workspaces'>;
 
 /** People and their accounts inside a transaction. */
 export function peopleTx(db: Db, deskId: string, platforms: readonly Platform[]): PeopleTx {
@@ -18,13 +15,6 @@ export function peopleTx(db: Db, deskId: string, platforms: readonly Platform[])
         where a."deskId" = ${deskId} and a."personId" = ${person} and w.platform::text = any(${[...platforms]}::text[])
         order by a."seenAt" desc`;
       return rows.map(accountOf);
-    },
-    async account(workspaceId, externalId) {
-      const [row] = await db.$queryRaw<AccountRow[]>`
-        select a."workspaceId", w.platform::text as platform, a."externalId", a."personId", a.kind
-        from account a join workspace w on w.id = a."workspaceId"
-        where a."workspaceId" = ${workspaceId} and a."externalId" = ${externalId}`;
-      return row ? accountOf(row) : null;
     },
     async saveAccount({ workspaceId, externalId, person, name, email, kind, language }, at) {
       await db.account.createMany({
@@ -44,17 +34,14 @@ export function peopleTx(db: Db, deskId: string, platforms: readonly Platform[])
         skipDuplicates: true,
       });
     },
-    async person(id) {
-      const row = await db.person.findUnique({ where: { deskId_id: { deskId, id } } });
-      return row ? personOf(row) : null;
-    },
     async personByEmail(email) {
       const row = await db.person.findFirst({ where: { deskId, email } });
       return row ? personOf(row) : null;
     },
     async savePerson({ id, name, email, language, inPolicy }, at) {
-      await db.person.create({
-        data: { deskId, id, name, email, language, inPolicy, createdAt: toDate(at) },
+      await db.person.createMany({
+        data: [{ deskId, id, name, email, language, inPolicy, createdAt: toDate(at) }],
+        skipDuplicates: true,
       });
     },
     async workspaces() {

@@ -52,7 +52,6 @@ export const enCards: CardWords = {
   onCallNobody: 'nobody',
   onCallUntil: ({ until }) => `until ${until}`,
   chooseTicket: 'Which ticket is this about?',
-  merged: ({ from, into }) => `${from} goes on in ${into}. Replies here arrive there.`,
   welcome: 'Hello! I am the service desk.',
   welcomeHint: 'Ask me anything about IT in your own words. If I do not know, I open a ticket for you.',
 };

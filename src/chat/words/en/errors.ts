@@ -10,9 +10,11 @@ const possible = (facts: ErrorFacts): string => {
 
 export const enErrors: ErrorWords = {
   ticketUnknown: ({ number }) =>
-    `I cannot find ${number} among the tickets you may see. Type "mine" to list yours.`,
+    `I cannot find ${number || 'that ticket'} among the tickets you may see. Type "mine" to list yours.`,
   notAllowed: ({ verb, number }) =>
-    `"${named(enNames.verb, verb ?? '')}" on ${number} is not yours to do. You can look at it with "show ${number}", or ask its team with "reply".`,
+    number === undefined
+      ? 'Only the person who asked can do that. You can ask a question of your own.'
+      : `"${named(enNames.verb, verb ?? '')}" on ${number} is not yours to do. You can look at it with "show ${number}", or ask its team with "reply".`,
   claimedByOther: ({ number, assignee }) =>
     `${assignee} already has ${number}. If it should be yours, type "takeover ${number}".`,
   wrongState: (facts) =>
@@ -23,11 +25,13 @@ export const enErrors: ErrorWords = {
   serviceUnknown: ({ service, known }) => `There is no service "${service}". These exist: ${known}.`,
   priorityUnknown: ({ priority }) => `"${priority}" is no priority. Choose P1, P2, P3 or P4.`,
   teamUnknown: ({ given, known }) =>
-    given ? `There is no team “${given}”. The teams are: ${known}.` : `You are in no team. Name one of these: ${known}.`,
+    given
+      ? `There is no team "${given}". The teams are: ${known}.`
+      : `You are in no team. Name one of these: ${known}.`,
   tierUnknown: ({ team, tier }) =>
     `${team} has no ${tier}. Choose a tier that the team has, or move the ticket to another service.`,
   tierNotHigher: ({ number, tier }) =>
-    `${number} is with ${tier} already. Escalate to a higher tier, or assign it to somebody there.`,
+    `${number} cannot go up to ${tier} from where it is. Choose a higher tier if the team has one, or assign it to somebody.`,
   mergeWithItself: ({ number }) =>
     `${number} cannot be merged into itself. Name the other ticket: "merge ${number} into INC-…".`,
   mergeCycle: ({ number, into }) =>

@@ -27,6 +27,7 @@ export const enForms: FormWords = {
   titleHint: 'One line, such as "VPN drops every hour"',
   description: 'What happens?',
   descriptionHint: 'What you did, what you expected, what came instead',
+  earlier: 'Earlier in this conversation:',
   service: 'Service',
   impact: 'How many are affected?',
   urgency: 'How urgent is it?',

@@ -1,6 +1,7 @@
 import type { ButtonWords, LabelWords, NameWords } from '../names.ts';
 
 export const enNames: NameWords = {
+  roles: { onCall: ({ role }) => `${role}, on call`, lead: 'lead', employee: 'employee' },
   status: {
     open: 'open',
     onHold: 'on hold',
@@ -56,6 +57,7 @@ export const enNames: NameWords = {
     rate: 'rate',
     acknowledge: 'ack',
     takeOver: 'takeover',
+    show: 'show',
     enforceDue: 'keep deadlines',
   },
   argument: {

@@ -30,6 +30,7 @@ export const enDone: AllWords['done'] = {
 export const enFaults: FaultWords = {
   notYetRecorded:
     'I have received this, but not yet recorded it. I will tell you how it ends; there is no need to repeat it.',
+  answerFollows: 'Received. The answer follows in your chat with the desk.',
   notRecorded: 'I could not record this. Please do it again in a minute.',
   deskUnavailable: 'The desk cannot take this right now. Nothing was recorded; please try again in a minute.',
   formExpired: 'This form has expired. Please open it again; what you wrote was not saved.',

@@ -53,7 +53,6 @@ export const zhCards: CardWords = {
   onCallNobody: '无人',
   onCallUntil: ({ until }) => `到 ${until}`,
   chooseTicket: '这是关于哪张工单的？',
-  merged: ({ from, into }) => `${from} 将在 ${into} 中继续处理。这里的回复会转到那边。`,
   welcome: '你好！我是服务台。',
   welcomeHint: '有任何 IT 问题，请直接用自己的话告诉我。如果我不知道答案，我会为你新建工单。',
 };

@@ -9,9 +9,12 @@ const possible = (facts: ErrorFacts): string => {
 };
 
 export const zhErrors: ErrorWords = {
-  ticketUnknown: ({ number }) => `在你能看到的工单里没有 ${number}。输入“我的”可以列出你的工单。`,
+  ticketUnknown: ({ number }) =>
+    `在你能看到的工单里没有 ${number || '这张工单'}。输入“我的”可以列出你的工单。`,
   notAllowed: ({ verb, number }) =>
-    `你不能对 ${number} 执行“${named(zhNames.verb, verb ?? '')}”。你可以用“查看 ${number}”查看它，或用“回复”联系处理团队。`,
+    number === undefined
+      ? '只有提问的人可以这样做。你可以自己提一个问题。'
+      : `你不能对 ${number} 执行“${named(zhNames.verb, verb ?? '')}”。你可以用“查看 ${number}”查看它，或用“回复”联系处理团队。`,
   claimedByOther: ({ number, assignee }) =>
     `${number} 已由 ${assignee} 处理。如果应该由你处理，请输入“接手 ${number}”。`,
   wrongState: (facts) =>
@@ -21,9 +24,10 @@ export const zhErrors: ErrorWords = {
   serviceUnknown: ({ service, known }) => `没有名为“${service}”的服务。现有服务：${known}。`,
   priorityUnknown: ({ priority }) => `“${priority}”不是优先级。请选择 P1、P2、P3 或 P4。`,
   teamUnknown: ({ given, known }) =>
-    given ? `没有名为“${given}”的团队。现有团队：${known}。` : `您不属于任何团队。请指定其中一个：${known}。`,
+    given ? `没有名为“${given}”的团队。现有团队：${known}。` : `你不属于任何团队。请指定其中一个：${known}。`,
   tierUnknown: ({ team, tier }) => `${team}没有 ${tier}。请选择该团队已有的级别，或把工单改到其他服务。`,
-  tierNotHigher: ({ number, tier }) => `${number} 已经在 ${tier}。请升级到更高级别，或分配给该级别的成员。`,
+  tierNotHigher: ({ number, tier }) =>
+    `${number} 不能从现在的级别升到 ${tier}。如果团队有更高级别，请选择它，或分配给某位成员。`,
   mergeWithItself: ({ number }) => `${number} 不能合并到自己。请写另一张工单：“合并 ${number} 到 INC-…”。`,
   mergeCycle: ({ number, into }) => `${into} 已经合并到 ${number}。请反过来合并，或把两张工单关联起来。`,
   reopenTooLate: ({ number }) => `${number} 已过了可以重新打开的时间。请新建工单，并在其中提到 ${number}。`,

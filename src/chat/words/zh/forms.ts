@@ -27,6 +27,7 @@ export const zhForms: FormWords = {
   titleHint: '一句话，例如“VPN 每小时断一次”',
   description: '具体情况',
   descriptionHint: '你做了什么，期望什么，实际发生了什么',
+  earlier: '此前在同一对话中：',
   service: '服务',
   impact: '影响多少人？',
   urgency: '有多急？',

@@ -1,6 +1,7 @@
 import type { ButtonWords, LabelWords, NameWords } from '../names.ts';
 
 export const zhNames: NameWords = {
+  roles: { onCall: ({ role }) => `${role}，值班`, lead: '主管', employee: '员工' },
   status: {
     open: '处理中',
     onHold: '已挂起',
@@ -48,6 +49,7 @@ export const zhNames: NameWords = {
     rate: '评分',
     acknowledge: '确认告警',
     takeOver: '接手',
+    show: '查看',
     enforceDue: '执行时限',
   },
   argument: {
