@@ -2,7 +2,9 @@ import { Command } from 'commander';
 import type { Role } from './main.ts';
 
 // Each command loads what it needs when it runs: `sla due -` starts in a tenth of the time that the desk takes.
-const program = new Command('firstline').description('The service desk that lives in Slack and Microsoft Teams.');
+const program = new Command('firstline').description(
+  'The service desk that lives in Slack and Microsoft Teams.',
+);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 program

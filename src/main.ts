@@ -26,7 +26,7 @@ export interface Running {
 export async function start(role: Role, say: (line: string) => void): Promise<Running> {
   const begun = performance.now();
   const settings = readSettings();
-  const log = pino({ level: settings.logLevel });
+  const log = pino({ level: settings.logLevel, serializers: { err: errorFacts } });
   const ending: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (const end of ending.splice(0).reverse())
@@ -106,4 +106,11 @@ function whatIsOn({ settings }: Desk): string[] {
     `Local chat  ${local.on ? `on, for this machine alone, port ${local.port}` : 'off: LOCAL_CHAT is not on'}`,
     ...(existsSync('.env') ? [] : ['Settings    none (.env); .env.example names them all']),
   ];
+}
+
+/** What of an error goes into the log: libraries hang whole connections, with their secrets, on theirs. */
+function errorFacts(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const code = 'code' in error ? { code: error.code } : {};
+  return { type: error.name, message: error.message, ...code, stack: error.stack };
 }

@@ -47,7 +47,9 @@ const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
 
 const imports: Import[] = files.flatMap((file) => {
   const text = readFileSync(join(src, file), 'utf8');
-  const found = text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*'([^']+)'|\bimport\(\s*'([^']+)'/g);
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*'([^']+)'|\bimport\(\s*'([^']+)'/g,
+  );
   const folder = file.includes('/') ? (file.split('/')[0] ?? '') : file;
   return [...found].map((match) => ({ file, folder, from: match[1] ?? match[2] ?? '' }));
 });
@@ -76,7 +78,9 @@ describe('the house', () => {
   });
 
   it('keeps botbuilder in two files, so that its successor can take its place', () => {
-    const using = new Set(imports.filter(({ from }) => /^(botbuilder|botframework)/.test(from)).map(({ file }) => file));
+    const using = new Set(
+      imports.filter(({ from }) => /^(botbuilder|botframework)/.test(from)).map(({ file }) => file),
+    );
     expect(using.size).toBeLessThanOrEqual(BOTBUILDER_FILES);
   });
 
@@ -84,7 +88,9 @@ describe('the house', () => {
     const wrong = files.filter(
       (file) =>
         /^(domain|app)\//.test(file) &&
-        /Date\.now\(|new Date\(\)|Math\.random\(|setTimeout\(|setInterval\(/.test(readFileSync(join(src, file), 'utf8')),
+        /Date\.now\(|new Date\(\)|Math\.random\(|setTimeout\(|setInterval\(/.test(
+          readFileSync(join(src, file), 'utf8'),
+        ),
     );
     expect(wrong).toEqual([]);
   });

@@ -37,7 +37,7 @@ export function readDesk(text: string, now: number): ReadDesk {
 /** The policy, or what could be made of it; not to be used if anything was reported. */
 function compile(data: unknown, year: number, report: Report): Omit<DeskPolicy, 'version'> | null {
   if (!isRecord(data)) {
-    if (data !== null) report([], 'has to be made of sections such as people, teams and services');
+    if (data !== undefined) report([], 'has to be made of sections such as people, teams and services');
     return null;
   }
   const known = [...Object.keys(shapes.settings), ...SECTIONS];

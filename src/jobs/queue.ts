@@ -13,6 +13,8 @@ export interface Batch {
 export interface BatchQueue {
   /** Rejects when the queue takes no job within `timeoutMs`. */
   add(batches: readonly Batch[], timeoutMs: number): Promise<void>;
+  /** False while the server behind it is known to be away. */
+  connected(): boolean;
   close(): Promise<void>;
 }
 
@@ -70,6 +72,7 @@ export function startQueue(deps: QueueDeps): BatchQueue {
       await within(added, timeoutMs);
       lastFault = '';
     },
+    connected: parts.connected,
     async close() {
       await Promise.allSettled([within(worker.close(), CLOSE_MS), within(queue.close(), CLOSE_MS)]);
       parts.disconnect();
@@ -89,7 +92,7 @@ function onPostgres(pool: pg.Pool, process: Process) {
     { connection: pool, concurrency: CONCURRENCY },
     createPostgresBackend,
   );
-  return { queue, worker, disconnect: () => undefined };
+  return { queue, worker, connected: () => true, disconnect: () => undefined };
 }
 
 function onRedis(url: string, process: Process) {
@@ -105,6 +108,7 @@ function onRedis(url: string, process: Process) {
   return {
     queue,
     worker,
+    connected: () => forQueue.status === 'ready',
     disconnect: () => {
       forQueue.disconnect();
       forWorker.disconnect();

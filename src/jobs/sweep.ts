@@ -51,7 +51,8 @@ export function startSweep(deps: SweepDeps): Sweep {
   const handedOut = new Set<string>();
 
   const handOut = async (batch: Batch) => {
-    const queueIsOut = performance.now() - queueBroken < QUEUE_RETRY_MS && queueBroken > 0;
+    const justFailed = queueBroken > 0 && performance.now() - queueBroken < QUEUE_RETRY_MS;
+    const queueIsOut = justFailed || !queue.connected();
     // Handed out before and due again after its lease: the queue did not get to it.
     const undone = batch.tickets.some((id) => handedOut.has(id));
     handedOut.clear();
@@ -103,7 +104,7 @@ export function startSweep(deps: SweepDeps): Sweep {
   let running = run();
 
   return {
-    health: () => ({ queue: queueBroken > 0 ? 'degraded' : 'ok', clock: clockOff ? 'off' : 'ok' }),
+    health: () => ({ queue: queueBroken > 0 || !queue.connected() ? 'degraded' : 'ok', clock: clockOff ? 'off' : 'ok' }),
     async stop() {
       stopped = true;
       clearTimeout(timer);

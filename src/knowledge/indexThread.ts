@@ -43,7 +43,7 @@ export function startIndexThread({ synonyms, log, onLost }: Options): IndexThrea
     const data: IndexWorkerData = { synonyms };
     const started = new Worker(workerFile, { workerData: data, name: 'knowledge index' });
     started.on('message', (message: FromIndex) => {
-      if (message.kind === 'fault') log.warn({ ...message }, 'an article could not be indexed');
+      if (message.kind === 'fault') log.warn({ ...message }, 'knowledge index could not do one thing');
       else waiting.get(message.id)?.(message);
     });
     started.on('error', (error) => log.warn({ err: error }, 'knowledge index failed; starting it again'));

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { KbAnswer } from '../app/ports.ts';
 import { createKbIndex } from './index/engine.ts';
 import { type FromIndex, type IndexWorkerData, sharedClock, type ToIndex } from './threadMessages.ts';
 
@@ -7,6 +8,7 @@ if (parentPort) {
   const { synonyms }: IndexWorkerData = workerData;
   const index = createKbIndex({ synonyms });
   const send = (message: FromIndex): void => desk.postMessage(message);
+  // A fault in one article or question must not cost the whole index.
   const guarded = (articleId: string, change: () => void): void => {
     try {
       change();
@@ -22,7 +24,11 @@ if (parentPort) {
       send({ kind: 'marked', id: message.id, articles: index.size() });
     } else if (sharedClock() < message.until) {
       // A question whose asker was already told "no answer" is not looked up any more.
-      send({ kind: 'answer', id: message.id, answer: index.search(message.question) });
+      let answer: KbAnswer = { tier: 'none', hits: [] };
+      guarded('', () => {
+        answer = index.search(message.question);
+      });
+      send({ kind: 'answer', id: message.id, answer });
     }
   });
 }

@@ -64,6 +64,7 @@ describe('a slash command', () => {
     ['take over INC-1042', 'takeOver', null],
     ['认令 INC-1042', 'claim', 'INC-1042'],
     ['quue', 'queue', null],
+    ['hlep', 'help', null],
     ['INC-1042', 'show', 'INC-1042'],
     ['xyzzy', null, null],
     ['my vpn drops', null, null],

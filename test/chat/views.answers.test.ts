@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, parseCommand } from '../../src/chat/commands.ts';
 import { doneView, errorView, faultView } from '../../src/chat/views/answers.ts';
-import { chooseTicket, merged } from '../../src/chat/views/chooseTicket.ts';
+import { chooseTicket } from '../../src/chat/views/chooseTicket.ts';
 import { helpView, nearestCommand, welcome } from '../../src/chat/views/help.ts';
 import { line } from '../../src/chat/views/line.ts';
 import { mineList, onCallList, queueList } from '../../src/chat/views/lists.ts';
@@ -197,6 +197,26 @@ describe('answers to one person', () => {
     );
   });
 
+  it.each(['en', 'zh'] as const)('lack nothing where there is no ticket to name (%s)', (language) => {
+    const errors = [
+      new DomainError('notAllowed', { verb: 'solved' }),
+      new DomainError('ticketUnknown', { number: '' }),
+    ];
+    for (const error of errors)
+      expect(errorView(error, context(language)).fallback).not.toMatch(/undefined| {2}/);
+  });
+
+  it("name every verb that is possible in the reader's language", () => {
+    const facts = {
+      verb: 'resolve',
+      number: 'INC-1',
+      status: 'closed',
+      possible: 'note,reopen,rate,show,takeOver',
+    };
+    const { fallback } = errorView(new DomainError('wrongState', facts), context('zh'));
+    expect(fallback.replace('INC-1', '')).not.toMatch(/[a-z]/i);
+  });
+
   it('repeat an unknown name as it was given', () => {
     expect(errorView(new DomainError('personUnknown', { person: 'ana' }), en).fallback).toContain('"ana"');
   });
@@ -213,9 +233,5 @@ describe('answers to one person', () => {
     expect(buttonsOf(view)[0]?.args).toEqual({ ticket: 'INC-0', kept: 'k1' });
     expect(buttonsOf(view)[5]?.args).toEqual({ kept: 'k1' });
     expect(textOf(view)).toContain('and 2 more');
-  });
-
-  it('say where a merged ticket goes on', () => {
-    expect(merged('INC-2', 'INC-1', en).fallback).toContain('INC-2 goes on in INC-1');
   });
 });

@@ -9,6 +9,7 @@ const CJK = /\p{Script=Han}/u;
 /** Facts that any sentence may ask for. */
 const FACTS = {
   number: 'INC-1042',
+  role: 'L2',
   title: 'VPN',
   status: 'closed',
   priority: 'P2',

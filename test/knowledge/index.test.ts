@@ -55,13 +55,16 @@ describe('finding', () => {
   });
 
   it('finds an error code as it is written', () => {
-    const update = article({ title: 'Updates fail', body: 'Error 0x80070005 means access was denied.' });
-    const other = article({ title: 'Updates hang', body: 'Error 0x80070057 means a wrong parameter.' });
-    const cert = article({ title: 'Browser warning', body: 'The page says NET::ERR_CERT_DATE_INVALID.' });
+    const update = article({ title: 'Updates fail', body: 'Error 0x80240034 means access was denied.' });
+    const other = article({ title: 'Updates hang', body: 'Error 0x80240035 means a wrong parameter.' });
+    const cert = article({
+      title: 'Browser warning',
+      body: 'The page says NET::ERR_SOCKS_CONNECTION_FAILED.',
+    });
     const { best } = desk(update, other, cert);
-    expect(best('I get 0x80070005')).toBe(update.articleId);
-    expect(best('0x80070057')).toBe(other.articleId);
-    expect(best('what is ERR_CERT_DATE_INVALID')).toBe(cert.articleId);
+    expect(best('I get 0x80240034')).toBe(update.articleId);
+    expect(best('0x80240035')).toBe(other.articleId);
+    expect(best('what is ERR_SOCKS_CONNECTION_FAILED')).toBe(cert.articleId);
   });
 
   it('finds in spite of a slip', () => {
@@ -101,25 +104,25 @@ describe('learning', () => {
   it('counts a confirmed question for its article, and a similar one too', () => {
     const { index, ask } = desk();
     expect(ask(question).tier).toBe('none');
-    index.learn({ id: '1', articleId: 'vpn', question, helpful: true });
-    index.learn({ id: '2', articleId: 'printer-offline', question, helpful: true });
-    expect(ask('why is the blue owl so angry?')).toMatchObject({ hits: [{ articleId: 'printer-offline' }] });
+    index.learn({ id: '1', articleId: 'printer-offline', question, helpful: true });
+    expect(ask('why is the blue owl so angry?').hits[0]?.articleId).toBe('printer-offline');
     expect(ask(question).tier).not.toBe('none');
   });
 
-  it('counts a refused question against its article', () => {
+  it('counts each refusal against the article, until it is no answer any more', () => {
     const { index, ask } = desk();
-    const before = ask('the printer says offline').hits[0]?.confidence ?? 0;
-    index.learn({
-      id: '1',
-      articleId: 'printer-offline',
-      question: 'the printer says offline',
-      helpful: false,
+    const refused = 'the printer says offline';
+    const score = () =>
+      ask(refused).hits.find(({ articleId }) => articleId === 'printer-offline')?.score ?? -100;
+    const scores = ['1', '2', '3'].map((id) => {
+      const before = score();
+      index.learn({ id, articleId: 'printer-offline', question: refused, helpful: false });
+      return score() < before;
     });
-    const after = ask('the printer says offline').hits.find(
-      ({ articleId }) => articleId === 'printer-offline',
+    expect(scores).toEqual([true, true, true]);
+    expect(ask(refused).hits[0]?.articleId === 'printer-offline' && ask(refused).tier === 'answer').toBe(
+      false,
     );
-    expect(after?.confidence ?? 0).toBeLessThan(before / 2);
   });
 
   it('hears the same feedback twice as once', () => {

@@ -37,7 +37,6 @@ export interface LabelWords {
   readonly requester: string;
   readonly assignee: string;
   readonly tier: string;
-  readonly team: string;
   readonly due: string;
   readonly since: string;
   readonly overBy: string;

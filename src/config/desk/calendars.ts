@@ -9,6 +9,7 @@ import {
 import { calendarFaultSentence } from '../calendarWords.ts';
 import { holidayDates, UnknownHolidaySet } from '../holidays.ts';
 import type { Entries } from './entries.ts';
+import { checkTimeZone } from './rotas.ts';
 import type { calendar } from './shapes.ts';
 import type { Path, Report } from './source.ts';
 
@@ -28,7 +29,9 @@ export function compileCalendars(
     const path = ['calendars', key];
     const { spec, origin } = compileCalendar(entry, path, years, report);
     const told = new Set<string>();
+    checkTimeZone(entry.timeZone, [...path, 'timeZone'], report);
     for (const fault of checkCalendar(spec)) {
+      if (fault.code === 'unknown_time_zone') continue;
       // Of days written together, such as mon-fri, each one has the same fault.
       const at = originOf(fault.path, origin);
       const sentence = calendarFaultSentence({ ...fault, path: [] });

@@ -49,7 +49,7 @@ export function readPart<T>(value: unknown, path: Path, shape: z.ZodType<T>, rep
 export function checkReference(name: string, path: Path, to: Entries<unknown>, report: Report): void {
   if (to.named.has(name)) return;
   const known = [...to.named];
-  const few = known.length > 12 ? `${known.slice(0, 12).join(', ')} ...` : known.join(', ');
+  const few = known.length > 12 ? `${known.slice(0, 12).join(', ')} and more` : known.join(', ');
   report(path, `names "${name}", which is not in ${to.section}${few === '' ? '' : `: there are ${few}`}`);
 }
 

@@ -14,7 +14,7 @@ export interface DeskFileFault {
 }
 
 export interface DeskSource {
-  /** Null when the text is no YAML. */
+  /** Undefined when the text is no YAML. */
   readonly data: unknown;
   readonly report: Report;
   /** What was reported and what is wrong with the YAML itself, by line. */
@@ -31,7 +31,7 @@ export function parseSource(text: string): DeskSource {
     message: complaint(error, text),
   }));
   const readable = document.errors.every((error) => error.code === 'DUPLICATE_KEY');
-  const data = readable ? toData() : null;
+  const data = readable ? toData() : undefined;
   const root = document.contents;
 
   function offsetOf(path: Path): number {
@@ -68,7 +68,7 @@ export function parseSource(text: string): DeskSource {
         line: 1,
         message: `The file is not YAML: ${error instanceof Error ? error.message : ''}.`,
       });
-      return null;
+      return undefined;
     }
   }
 }

@@ -23,11 +23,18 @@ const LENGTH_PULL = 0.6;
 
 /** A sum for each place, kept between questions so that none has to allocate for all articles. */
 interface Sums {
-  total: Float32Array;
-  ofSlot: Float32Array;
+  readonly total: Float32Array;
+  readonly ofSlot: Float32Array;
+}
+
+/** Places in the order they were met. */
+interface Met {
+  readonly places: Int32Array;
+  count: number;
 }
 
 const sums = (size: number): Sums => ({ total: new Float32Array(size), ofSlot: new Float32Array(size) });
+const nobody = (size: number): Met => ({ places: new Int32Array(size), count: 0 });
 
 /** Goes through the postings of a question's words; plain loops over numbers, since this sees every article. */
 export function createFirstLook(written: Postings, asked: Postings): FirstLook {
@@ -36,6 +43,8 @@ export function createFirstLook(written: Postings, asked: Postings): FirstLook {
   let text = sums(64);
   let share = sums(64);
   let cover = sums(64);
+  let touched = nobody(3 * 64);
+  let ofThisSlot = nobody(64);
   let totalLength = 0;
   let articles = 0;
 
@@ -48,20 +57,17 @@ export function createFirstLook(written: Postings, asked: Postings): FirstLook {
     text = sums(grown.length);
     share = sums(grown.length);
     cover = sums(grown.length);
+    // Three passes may each meet every place.
+    touched = nobody(3 * grown.length);
+    ofThisSlot = nobody(grown.length);
   }
 
   /** Adds, for each slot, the best of its terms; notes each place in `touched` when it is seen first. */
-  function add(
-    question: Question,
-    postings: Postings,
-    mode: 'text' | 'share' | 'cover',
-    touched: number[],
-  ): void {
+  function add(question: Question, postings: Postings, mode: 'text' | 'share' | 'cover'): void {
     const { total, ofSlot } = mode === 'text' ? text : mode === 'share' ? share : cover;
-    const ofThisSlot: number[] = [];
     for (const { weight, terms } of question.slots) {
       if (weight <= 0) continue;
-      ofThisSlot.length = 0;
+      ofThisSlot.count = 0;
       for (const [term, factor] of terms) {
         const { places, strengths } = postings.of(term);
         for (let at = 0; at < places.length; at++) {
@@ -72,14 +78,14 @@ export function createFirstLook(written: Postings, asked: Postings): FirstLook {
           else if (mode === 'share') value *= strength;
           const before = ofSlot[place] ?? 0;
           if (value <= before) continue;
-          if (before === 0) ofThisSlot.push(place);
+          if (before === 0) ofThisSlot.places[ofThisSlot.count++] = place;
           ofSlot[place] = value;
           const sum = total[place] ?? 0;
-          if (sum === 0) touched.push(place);
+          if (sum === 0) touched.places[touched.count++] = place;
           total[place] = sum + value - before;
         }
       }
-      for (let at = 0; at < ofThisSlot.length; at++) ofSlot[ofThisSlot[at] ?? 0] = 0;
+      for (let at = 0; at < ofThisSlot.count; at++) ofSlot[ofThisSlot.places[at] ?? 0] = 0;
     }
   }
 
@@ -87,14 +93,14 @@ export function createFirstLook(written: Postings, asked: Postings): FirstLook {
     const average = Math.max(1, totalLength / Math.max(1, articles));
     for (let place = 0; place < norms.length; place++)
       norms[place] = SATURATION * (1 - LENGTH_PULL + (LENGTH_PULL * (lengths[place] ?? 0)) / average);
-    const touched: number[] = [];
-    add(question, written, 'text', touched);
-    add(question, asked, 'share', touched);
-    add(question, asked, 'cover', touched);
+    touched.count = 0;
+    add(question, written, 'text');
+    add(question, asked, 'share');
+    add(question, asked, 'cover');
     const best: Sighting[] = [];
     let bar = 0;
-    for (let at = 0; at < touched.length; at++) {
-      const place = touched[at] ?? 0;
+    for (let at = 0; at < touched.count; at++) {
+      const place = touched.places[at] ?? 0;
       const relevance = text.total[place] ?? 0;
       const askedShare = share.total[place] ?? 0;
       const value = relevance + askedShare;

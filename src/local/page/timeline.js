@@ -1,6 +1,6 @@
 import { el } from './dom.js';
 import { drawMessage, signature } from './message.js';
-import { words } from './state.js';
+import { state, words } from './state.js';
 import { dayKey, dayName } from './time.js';
 
 /** Messages by one author within this time stand under one name. */
@@ -48,10 +48,12 @@ export function timeline(inThread) {
     drawn = next;
     focused?.();
     pill.textContent = words().newBelow;
-    const last = messages.at(-1)?.id ?? '';
-    if (stay) toEnd();
-    else if (last !== newest && newest) pill.hidden = false;
-    newest = last;
+    const last = messages.at(-1);
+    const isNew = newest !== '' && last?.id !== newest;
+    // What somebody wrote, and what the desk tells only them, is what they look for.
+    if (stay || (isNew && (last?.author === state.me?.id || last?.onlyFor))) toEnd();
+    else if (isNew) pill.hidden = false;
+    newest = last?.id ?? '';
   }
 
   function draw(message, joined) {

@@ -1,3 +1,4 @@
+/** As much of lunr 2 as the benchmark uses; the package has no types of its own. */
 declare module 'lunr' {
   interface Builder {
     ref(name: string): void;
@@ -5,13 +6,8 @@ declare module 'lunr' {
     add(document: object): void;
   }
   interface Index {
-    query(
-      build: (query: { term(term: string[], options: object): void }) => void,
-    ): { ref: string; score: number }[];
+    search(query: string): { ref: string; score: number }[];
   }
   function lunr(build: (this: Builder) => void): Index;
-  namespace lunr {
-    function tokenizer(text: string): object[];
-  }
   export default lunr;
 }

@@ -3,7 +3,7 @@ import { button, cardInputs, cardText, type Json, object } from './card.ts';
 import { cardOf, chatOf, type DeskMessage, type TeamsPerson, teamOf, type World } from './world.ts';
 
 /** An activity that went to the desk, and what the desk answered over HTTP. */
-export interface Delivery {
+interface Delivery {
   readonly activity: Json;
   readonly status: number;
   readonly body: Json;
@@ -17,7 +17,7 @@ export interface Delivery {
   again(): Promise<Delivery>;
 }
 
-export interface Dialog {
+interface Dialog {
   readonly title: string;
   readonly card: Json;
   /** Everything that is read in it. */

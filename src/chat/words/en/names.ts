@@ -84,7 +84,6 @@ export const enLabels: LabelWords = {
   requester: 'Requester',
   assignee: 'Assignee',
   tier: 'Tier',
-  team: 'Team',
   due: 'Due',
   since: 'Overdue since',
   overBy: 'Over by',

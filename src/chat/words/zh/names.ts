@@ -76,7 +76,6 @@ export const zhLabels: LabelWords = {
   requester: '请求人',
   assignee: '处理人',
   tier: '级别',
-  team: '团队',
   due: '截止时间',
   since: '超时开始于',
   overBy: '已超时',

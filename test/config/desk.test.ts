@@ -1,0 +1,261 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { type DeskFileFault, readDesk } from '../../src/config/desk.ts';
+import { compileCalendar, dueAt } from '../../src/domain/calendar.ts';
+import { MONDAY_9 } from '../support/builders.ts';
+
+const SAMPLE = readFileSync(new URL('../../desk/desk.yaml', import.meta.url), 'utf8');
+
+const policyOf = (text: string) => {
+  const read = readDesk(text, MONDAY_9);
+  if ('faults' in read) throw new Error(JSON.stringify(read.faults, null, 1));
+  return read.policy;
+};
+
+/** What is wrong with the sample desk after these changes, each a line with its number. */
+function faultsAfter(...changes: readonly (readonly [from: string, to: string])[]): readonly DeskFileFault[] {
+  const text = changes.reduce((before, [from, to]) => {
+    if (!before.includes(from)) throw new Error(`the sample desk has no ${from}`);
+    return before.replace(from, to);
+  }, SAMPLE);
+  const read = readDesk(text, MONDAY_9);
+  const lines = text.split('\n');
+  if (!('faults' in read)) return [];
+  return read.faults.map(({ line, message }) => ({
+    line,
+    message: `${lines[line - 1]?.trim()} | ${message}`,
+  }));
+}
+
+const messagesAfter = (...changes: readonly (readonly [from: string, to: string])[]) =>
+  faultsAfter(...changes).map(({ message }) => message);
+
+const SINGLE_FAULTS: readonly [what: string, change: readonly [string, string], message: string][] = [
+  [
+    'managers in a circle',
+    ['email: max@northwind.example', 'manager: emma, email: max@northwind.example'],
+    'circle (emma -> max -> emma)',
+  ],
+  ['an address of two people', ['li.wei@', 'emma@'], 'is also the address of emma'],
+  ['a tier of nobody', ['members: [tom], rota: experts', 'members: []'], 'has nobody'],
+  [
+    'a rota of a stranger',
+    ['every: week, members: [priya, wang] }', 'every: week, members: [priya, bob] }'],
+    'names "bob"',
+  ],
+  ['a rota that does not exist', ['rota: network', 'rota: net'], 'names "net", which is not in rotas'],
+  [
+    'a rota from a day that is none',
+    ['network: { start: 2026-01-05', 'network: { start: 2026-02-30'],
+    'is no date: 2026-02-30T09:00',
+  ],
+  [
+    'a rung that moves to a tier that a team lacks',
+    ['      L3: { channel: { local: experts-l3 }, members: [tom], rota: experts }\n', ''],
+    'can never happen for network, which has no L3',
+  ],
+  [
+    'an engineer on call without a rota',
+    [', rota: network', ''],
+    'tells nobody for network, whose L2 has no rota',
+  ],
+  [
+    'a last rung that may reach nobody',
+    ["after: 2h, tell: [team lead, requester's manager]", "after: 2h, tell: [requester's manager]"],
+    'may reach nobody',
+  ],
+  [
+    'a ladder that no agreement names',
+    ['ladders:\n', 'ladders:\n  unused: { rungs: [{ after: 1m, tell: [team lead] }] }\n'],
+    'can never be reached',
+  ],
+  [
+    'a repeat that never comes',
+    ['moveTo: L2, again: 5m', 'moveTo: L2, again: 15m'],
+    'never comes, since the next rung comes first',
+  ],
+  ['a ladder that does not exist', ['P3: usual', 'P3: normal'], 'names "normal", which is not in ladders'],
+  [
+    'a calendar that does not exist',
+    ['calendar: berlin', 'calendar: paris'],
+    'names "paris", which is not in calendars',
+  ],
+  [
+    'a group of nobody',
+    ['groups: [vip] }\n    calendar', 'groups: [boss] }\n    calendar'],
+    'names a group of nobody: "boss"',
+  ],
+  ['a service that does not exist', ['services: [security]', 'services: [fax]'], 'names "fax"'],
+  [
+    'two agreements for the same tickets',
+    ['match: { groups: [shanghai] }', 'match: { groups: [vip] }'],
+    'never counts, since "vip" above it',
+  ],
+  [
+    'no agreement for the rest',
+    ['    calendar: berlin\n', '    calendar: berlin\n    match: { groups: [berlin] }\n'],
+    'has no last one for all the rest',
+  ],
+  [
+    'a target of zero',
+    ['P1: { firstResponse: 15m', 'P1: { firstResponse: 0m'],
+    'the target must be longer than zero',
+  ],
+  [
+    'a warning beyond the breach',
+    ['warnAt: [0.5, 0.8] # assignee', 'warnAt: [0.5, 1.2] # assignee'],
+    'has to hold shares between 0 and 1',
+  ],
+  [
+    'working days without a workday',
+    ['    workday: 9h\n    hours', '    hours'],
+    'the calendar has no workday',
+  ],
+  ['a calendar that never opens', ['hours: { mon-fri: [09:00-18:00] }', 'hours: {}'], 'never opens'],
+  ['a day that is none', ['mon-fri: [09', 'mo-fr: [09'], 'is no day: write mon'],
+  [
+    'a day written twice',
+    ['hours: { mon-fri: [09:00-18:00] }', 'hours: { mon-fri: [09:00-18:00], fri: [09:00-16:00] }'],
+    'has hours for fri again',
+  ],
+  ['a time that is none', ['mon-fri: [09:00-18:00]', 'mon-fri: [8-18]'], '"8" is not a time such as 09:30'],
+  [
+    'a bare date among the holidays',
+    ['[CN]', '[CN, 2026-12-25]'],
+    'is a date: write it as { date: 2026-12-25 }',
+  ],
+  ['a language nobody speaks here', ['language: en #', 'language: de #'], 'language has to be one of en, zh'],
+  [
+    'a priority that is none',
+    ['high: { high: P1', 'high: { high: P0'],
+    'priorities.high.high has to be one of P1, P2, P3, P4',
+  ],
+  [
+    'the name of a Slack channel for its id',
+    ['{ local: network-l2 }', '{ slack: network-l2 }'],
+    'the id of a channel, such as C0123ABCD',
+  ],
+  ['a lead who is nobody', ['    lead: sara', '    lead: sarah'], 'teams.network.lead names "sarah"'],
+  ['a key that is misspelt', ['keywords: [vpn', 'keyword: [vpn'], 'services.vpn.keyword is not known here'],
+];
+
+const EVERY_FAULT = [
+  'name: Northwind Labs IT | dutyChannel is missing: it has to be a channel, such as { local: network-l1, slack: C0123ABCD }.',
+  'dutyChanel: { local: duty } | dutyChanel is not known here: known are name, timeZone, language, dutyChannel, priorities, autoCloseAfter, reopenWithin, abandonAfter, trustedDomains, unknownDelivery, people, teams, services, calendars, rotas, ladders, agreements.',
+  'abandonAfter: one day # a question that nobody answers; never counted as solved | abandonAfter has to be a duration such as 10s, 15m, 4h or 2d.',
+  'emma: { name: Emma Fischer, email: emma@northwind.example, manager: maxim, groups: [berlin] } | people.emma.manager names "maxim", which is not in people: there are emma, li-wei, vera, max, ana, ben, chen, nils, olga, priya, wang, tom and more.',
+  'L2: { channel: {}, members: [nils, olga], rota: network } | teams.network.tiers.L2.channel names no channel: name one of local, slack and teams, such as { slack: C0123ABCD }.',
+  'network: { start: 2026-01-05T09:00, every: week, members: [] } | rotas.network.members is a rota of nobody: name who is on call in turn.',
+  'team: netwrok | services.vpn.team names "netwrok", which is not in teams: there are network, workplace, identity, collaboration.',
+  'low: { high: P3, medium: P4 } | priorities.low.low is missing: it has to be one of P1, P2, P3, P4.',
+  'timeZone: Europe/Berlim | calendars.berlin.timeZone names no time zone: "Europe/Berlim"; use a name such as Europe/Berlin or Asia/Shanghai.',
+  'hours: { mon-fri: [09:00-12:00, 11:00-18:00] } | calendars.berlin.hours.mon-fri[1] is not right: 11:00-18:00 overlaps 09:00-12:00.',
+  'holidays: [XX] # make-up working days are announced each year: openings: [{ date: ..., hours: [09:00-18:00] }] | calendars.shanghai.holidays[0] is not right: there are no holidays known as "XX"; a name begins with the code of a country, such as CN or DE.',
+  'warnAt: [0.8, 0.5] # assignee and tier channel hear of it at 50 % and at 80 % of the time | agreements[0].warnAt has to rise, such as [0.5, 0.8].',
+  'P4: { firstResponse: 3d, resolution: 1d } | agreements[1].targets.P4.firstResponse is longer than the time to resolve (3d, 1d): a ticket is answered first.',
+  '- { after: 15m, tell: [L3 channel, L3 on call], moveTo: L2, again: 10m } | ladders.urgent.rungs[1].moveTo can never happen: an earlier rung moves the ticket to L2 already.',
+];
+
+describe('the sample desk', () => {
+  const policy = policyOf(SAMPLE);
+
+  it('has the teams that the sample articles belong to, each with three tiers', () => {
+    expect(policy.teams.map((team) => team.key)).toEqual([
+      'network',
+      'workplace',
+      'identity',
+      'collaboration',
+    ]);
+    for (const team of policy.teams) expect(Object.keys(team.tiers)).toEqual(['L1', 'L2', 'L3']);
+  });
+
+  it('has every name in both languages and durations in seconds', () => {
+    expect(policy.services.every(({ name }) => name.en !== '' && name.zh !== '')).toBe(true);
+    expect(policy.agreements.find(({ key }) => key === 'standard')?.targets).toMatchObject({
+      P1: { firstResponse: 15 * 60, resolution: 4 * 3600 },
+      P4: { firstResponse: 4 * 3600, resolution: 4 * 9 * 3600 },
+    });
+    expect(policy.autoCloseAfter).toBe(3 * 24 * 3600);
+    expect(policy.ladders.urgent?.rungs.map(({ after, again }) => [after, again])).toEqual([
+      [0, 300],
+      [900, 600],
+      [1800, 1800],
+    ]);
+  });
+
+  it('closes on the holidays of Berlin in the years around this one', () => {
+    const berlin = policy.calendars.berlin;
+    expect(berlin?.holidays).toEqual(expect.arrayContaining(['2025-12-25', '2026-12-24', '2029-12-25']));
+    if (!berlin) throw new Error('no calendar');
+    const wednesdayEvening = Date.UTC(2026, 11, 23, 16, 30);
+    // 24, 25, 26 and 27 December are closed: half an hour on the 23rd, half an hour on the 28th.
+    expect(dueAt(compileCalendar(berlin), wednesdayEvening, 3600, [])).toBe(Date.UTC(2026, 11, 28, 8, 30));
+  });
+});
+
+describe('a desk.yaml with faults', () => {
+  it('is told all of them at once, each with its line and what to do', () => {
+    const faults = faultsAfter(
+      ['L2: { channel: { local: network-l2 }, ', 'L2: { channel: {}, '],
+      ['    timeZone: Europe/Berlin\n    workday: 9h', '    timeZone: Europe/Berlim\n    workday: 9h'],
+      ['every: week, members: [nils, olga]', 'every: week, members: []'],
+      ['hours: { mon-fri: [09:00-18:00] }', 'hours: { mon-fri: [09:00-12:00, 11:00-18:00] }'],
+      [
+        'after: 15m, tell: [L3 channel, L3 on call], moveTo: L3',
+        'after: 15m, tell: [L3 channel, L3 on call], moveTo: L2',
+      ],
+      ['manager: max, groups', 'manager: maxim, groups'],
+      ['P4: { firstResponse: 1h, resolution: 1d }', 'P4: { firstResponse: 3d, resolution: 1d }'],
+      ['warnAt: [0.5, 0.8] # assignee', 'warnAt: [0.8, 0.5] # assignee'],
+      ['    team: network\n    kind: incident', '    team: netwrok\n    kind: incident'],
+      ['abandonAfter: 1d', 'abandonAfter: one day'],
+      ['holidays: [CN]', 'holidays: [XX]'],
+      ['  low: { high: P3, medium: P4, low: P4 }', '  low: { high: P3, medium: P4 }'],
+      ['dutyChannel: { local: duty }', 'dutyChanel: { local: duty }'],
+    );
+    expect(faults.map(({ message }) => message)).toEqual(EVERY_FAULT);
+    const numbers = faults.map(({ line }) => line);
+    expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+  });
+
+  it.each(SINGLE_FAULTS)('tells of %s', (_what, change, message) => {
+    expect(messagesAfter(change).join('\n')).toContain(message);
+  });
+
+  it('does not call a reference wrong because the entry it names is', () => {
+    const messages = messagesAfter(
+      ['name: Emma Fischer', 'title: Emma Fischer'],
+      ['team: network', 'team: network'],
+    );
+    expect(messages).toHaveLength(2);
+  });
+
+  it('reads a key that is there twice on, and tells of both it and the rest', () => {
+    const messages = messagesAfter(
+      ['name: Northwind Labs IT', 'name: Northwind Labs IT\nname: Other Labs'],
+      ['team: network', 'team: none'],
+    );
+    expect(messages[0]).toContain('"name" is there twice: keep one of them.');
+    expect(messages[1]).toContain('services.vpn.team names "none"');
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a text', 'hello'],
+    ['a list', '- a\n- b'],
+    ['numbers for sections', 'people: 3\nteams: [1]\nagreements: x'],
+    ['an alias of nothing', 'name: *nobody'],
+    ['two documents', 'name: a\n---\nname: b'],
+    ['binary rubbish', '\u0000\u0001{[:'],
+    ['a tab', 'people:\n\temma: 1'],
+    ['a prototype', 'people: { __proto__: { name: x }, constructor: 3 }'],
+  ])('takes %s for a file with faults, not for an accident', (_what, text) => {
+    const read = readDesk(text, MONDAY_9);
+    if (!('faults' in read)) throw new Error('no faults');
+    expect(read.faults.length).toBeGreaterThan(0);
+    for (const { line, message } of read.faults) {
+      expect(line).toBeGreaterThan(0);
+      expect(message).toMatch(/\.$/);
+    }
+  });
+});

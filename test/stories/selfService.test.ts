@@ -1,0 +1,66 @@
+import { expect } from 'vitest';
+import { HOUR } from '../support/builders.ts';
+import { until } from '../support/slack/until.ts';
+import { type StoryDesk, story } from '../support/story.ts';
+
+const outcome = async (desk: StoryDesk) =>
+  (await desk.sql<{ outcome: string }>('select outcome from question order by "askedAt"')).map((row) => row.outcome);
+
+story('an answer ends it: the passage, the link, and "That solved it"', async (desk) => {
+  const emma = desk.who('emma');
+  await emma.says('my vpn drops every hour');
+  const answer = await emma.reads(/VPN drops every hour/);
+  expect(answer.text).toContain('Install the newest client from the portal.');
+  expect(answer.text).toContain('/kb/vpn-drops');
+  expect(answer.buttons).toContain('That solved it');
+  expect(answer.buttons).toContain('Open a ticket');
+  expect(answer.buttons.filter((label) => label === 'That solved it').length).toBeLessThanOrEqual(3);
+  expect(await outcome(desk)).toEqual(['open']);
+
+  await emma.clicks('That solved it', answer);
+  await until(() => answer.text.includes('Solved. Glad it helped!'));
+  expect(answer.buttons).toEqual([]);
+  expect(await outcome(desk)).toEqual(['confirmed']);
+  expect(await desk.sql('select helpful from kb_feedback')).toEqual([{ helpful: true }]);
+
+  await desk.forward(2 * HOUR);
+  await desk.quiet();
+  expect(await outcome(desk), 'what was confirmed is never abandoned').toEqual(['confirmed']);
+});
+
+story('asked in a room by a mention, the answer hangs under the question', async (desk) => {
+  const ana = desk.who('ana');
+  const { id } = await ana.mentions('network', 'the printer prints nothing');
+  const answer = await desk.posts('network', /Turn the printer off and on/);
+  expect(answer.thread).not.toBeNull();
+  if (desk.platform === 'slack') expect(answer.thread).toBe(id);
+});
+
+story('"Show more" brings the answers that were found after the first three', async (desk) => {
+  const emma = desk.who('emma');
+  await emma.says('vpn');
+  const answer = await emma.reads(/vpn/i);
+  expect(answer.buttons.filter((label) => label === 'That solved it')).toHaveLength(3);
+  const first = answer.text;
+  await emma.clicks('Show more', answer);
+  await until(() => answer.text !== first);
+  expect(answer.buttons).not.toContain('Show more');
+});
+
+story('nothing fits: the desk says so and offers the ticket at once', async (desk) => {
+  const emma = desk.who('emma');
+  await emma.says('the coffee machine on floor nine is on fire');
+  const answer = await emma.reads(/nothing that fits well enough/);
+  expect(answer.buttons).toEqual(['Open a ticket']);
+});
+
+story('who goes silent has abandoned the question; that is no success', async (desk) => {
+  const emma = desk.who('emma');
+  await emma.says('I forgot my password, how do I reset it?');
+  const answer = await emma.reads(/Forgot password/);
+  await desk.forward(HOUR + 1000);
+  await until(async () => (await outcome(desk))[0] === 'abandoned');
+  await until(() => answer.text.includes('left without an answer'));
+  expect(answer.buttons).toEqual([]);
+  expect(await desk.sql('select 1 from kb_feedback')).toEqual([]);
+});
