@@ -1,5 +1,5 @@
 import { draftOf, readMarkdownFolder } from '../knowledge/import/markdown.ts';
-import type { Articles } from '../store/articles.ts';
+import type { Articles } from '../app/ports.ts';
 
 export interface KbImportDeps {
   readonly dir: string;

@@ -88,7 +88,7 @@ async function asksAndOpensTicket(visitor: Visitor): Promise<string> {
 
 async function agentClaims(visitor: Visitor, number: string): Promise<void> {
   await visitor.becomes('L1 Network');
-  await visitor.goesTo('network-l1');
+  await visitor.goesTo('service-desk');
   const card = visitor.messages.filter({ hasText: number }).first();
   await visitor.clicks('Claim', card);
   await card.filter({ hasText: 'Ana Costa' }).waitFor();

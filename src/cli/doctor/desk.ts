@@ -1,0 +1,54 @@
+import type { DeskPolicy } from '../../domain/desk.ts';
+import type { ReadDesk } from '../../config/desk.ts';
+import { planDesk } from '../../app/applyDesk.ts';
+import { type Check, type Finding, ok, problem } from './finding.ts';
+
+export interface DeskProbe {
+  /** The version in force; null before the first. */
+  applied(): Promise<DeskPolicy | null>;
+  /** The file of DESK_FILE as it stands now. */
+  file(): Promise<{ readonly name: string; readonly read: ReadDesk }>;
+  readonly now: () => number;
+}
+
+/** Holidays by name have to reach so far ahead, in days: the longest targets, and time to notice. */
+const HOLIDAYS_AHEAD = 90;
+const DAY_MS = 86_400_000;
+
+export function deskCheck({ applied, file, now }: DeskProbe): Check {
+  return {
+    part: 'Desk',
+    async run() {
+      const policy = await applied();
+      const { name, read } = await file();
+      const apply = `firstline apply ${name}`;
+      if ('faults' in read) {
+        const found = `${name} has ${read.faults.length} faults, the first in line ${read.faults[0]?.line}`;
+        return [problem('Desk', found, `List and mend them: ${apply}`), ...(policy ? [holidayFinding(policy, now(), apply)] : [])];
+      }
+      if (!policy) return [problem('Desk', 'no version was ever applied', apply)];
+      const { changes } = planDesk({ version: policy.version, policy: withoutVersion(policy) }, read.policy);
+      const version = `version ${policy.version} is in force`;
+      return [
+        changes.length === 0
+          ? ok('Desk', `${version}, as ${name} says`)
+          : problem('Desk', `${version}, but ${name} differs in ${changes.length} entries`, `See and apply them: ${apply}`),
+        holidayFinding(policy, now(), apply),
+      ];
+    },
+  };
+}
+
+function holidayFinding(policy: DeskPolicy, now: number, apply: string): Finding {
+  const limit = new Date(now + HOLIDAYS_AHEAD * DAY_MS).toISOString().slice(0, 10);
+  const ended = Object.entries(policy.calendars).flatMap(([key, { holidays = [] }]) => {
+    const last = holidays.toSorted().at(-1);
+    return last !== undefined && last < limit ? [`${key} on ${last}`] : [];
+  });
+  if (ended.length === 0) return ok('Holidays', 'known for the coming months');
+  return problem('Holidays', `they end soon, or have ended: ${ended.join(', ')}`, `Apply the file again, it names further years: ${apply}`);
+}
+
+function withoutVersion({ version: _, ...policy }: DeskPolicy): Omit<DeskPolicy, 'version'> {
+  return policy;
+}
