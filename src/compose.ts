@@ -13,8 +13,6 @@ import { wordsFor } from './chat/words/words.ts';
 import type { Settings } from './config/env.ts';
 import type { Language, Platform } from './domain/desk.ts';
 import { startKbSearch } from './knowledge/search.ts';
-import { localEdge } from './local/edge.ts';
-import { slackEdge } from './slack/edge.ts';
 import { createArticles, createKbFeed } from './store/articles.ts';
 import { createPrisma } from './store/client.ts';
 import { startDeskClock } from './store/deskClock.ts';
@@ -25,7 +23,6 @@ import { createOutbox } from './store/outbox.ts';
 import { createPolicies } from './store/policies.ts';
 import { createStore } from './store/store.ts';
 import { createReferences, createWorkspaces } from './store/workspaces.ts';
-import { teamsEdge } from './teams/edge.ts';
 
 /** One desk an installation; tickets, people and policies are kept by desk all the same. */
 const DESK = 'desk';
@@ -45,6 +42,7 @@ export type Desk = Awaited<ReturnType<typeof compose>>;
 
 /** The only door where concrete things meet: builds everything once from the settings. Nothing listens yet. */
 export async function compose({ settings, databaseUrl, log, realNow = Date.now }: ComposeOptions) {
+  let closing = false;
   const prismaPool = new pg.Pool({ connectionString: databaseUrl, max: PRISMA_CONNECTIONS });
   // BullMQ names its tables without their schema.
   const queuePool = new pg.Pool({
@@ -53,7 +51,10 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
     options: '-c search_path=bullmq',
   });
   for (const pool of [prismaPool, queuePool]) {
-    pool.on('error', (error) => log.warn({ err: error }, 'A database connection was lost'));
+    pool.on('error', (error) => {
+      // Connections that are being closed may still hear of the server's own end.
+      if (!closing) log.warn({ err: error }, 'A database connection was lost');
+    });
   }
   const prisma = createPrisma(prismaPool);
   const platforms = connectedPlatforms(settings);
@@ -82,8 +83,9 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
   const intake = createIntake({ inbox, realNow, edge, handle: (request) => handle(chat, request), log });
   const shared = { intake, workspaces, log };
   const faults = (language: Language) => wordsFor(language).faults;
+  // The SDKs of the platforms are large, and most desks have one platform.
   const slack = settings.slack
-    ? slackEdge({
+    ? (await import('./slack/edge.ts')).slackEdge({
         ...shared,
         settings: settings.slack,
         words: {
@@ -96,7 +98,7 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
       })
     : null;
   const teams = settings.teams
-    ? teamsEdge({
+    ? (await import('./teams/edge.ts')).teamsEdge({
         ...shared,
         settings: settings.teams,
         references: createReferences(prisma, realNow),
@@ -118,6 +120,7 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
       accounts: () => localPeople(app, workspaceId),
       now: () => new Date(clock.now()),
     });
+    const { localEdge } = await import('./local/edge.ts');
     const built = localEdge({
       store: chatStore,
       intake,
@@ -166,6 +169,7 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
       committed = listener;
     },
     async close() {
+      closing = true;
       clock.close();
       await search.close();
       await local?.close();

@@ -31,6 +31,8 @@ async function findingsOf({ part, run }: Check): Promise<readonly Finding[]> {
     return await run();
   } catch (error) {
     const what = error instanceof Error ? error.message || error.name : String(error);
-    return [problem(part, `could not be checked: ${what}`, 'Mend what is named above and run the doctor again.')];
+    return [
+      problem(part, `could not be checked: ${what}`, 'Mend what is named above and run the doctor again.'),
+    ];
   }
 }

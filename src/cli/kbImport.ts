@@ -1,5 +1,5 @@
-import { draftOf, readMarkdownFolder } from '../knowledge/import/markdown.ts';
 import type { Articles } from '../app/ports.ts';
+import { draftOf, readMarkdownFolder } from '../knowledge/import/markdown.ts';
 
 export interface KbImportDeps {
   readonly dir: string;

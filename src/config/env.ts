@@ -51,38 +51,59 @@ export class SettingsFault extends Error {
 const SAMPLE_DESK = fileURLToPath(new URL('../../desk/desk.yaml', import.meta.url));
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
-// An empty line `NAME=` in .env means that the name is not set.
-const text = z.preprocess((value) => (value === '' ? undefined : value), z.string().trim().optional());
-const onOff = z.preprocess((value) => (value === '' ? undefined : value), z.enum(['on', 'off']).optional());
-const address = z.preprocess((value) => (value === '' ? undefined : value), z.url().optional());
-const command = z.string().regex(/^\/[a-z0-9_-]{1,31}$/, 'has to look like /ticket');
+const PORT_RANGE = 'has to be a whole number from 1 to 65534.';
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const APP_TYPES = ['MultiTenant', 'SingleTenant', 'UserAssignedMSI'] as const;
+
+// A value is never said again in a fault: it may be a secret.
+const text = z.string().optional();
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, `has to be one of ${values.join(', ')}.`);
+const onOff = oneOf(['on', 'off']).optional();
+const address = z.url({
+  protocol: /^https?$/,
+  error: 'has to be an address such as https://desk.example.com.',
+});
+const command = z.string().regex(/^\/[a-z0-9_-]{1,31}$/, 'has to look like /ticket.');
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, PORT_RANGE)
+  .transform(Number)
+  .refine((number) => number >= 1 && number <= 65_534, PORT_RANGE);
 
 const schema = z.object({
-  HOST: text.default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(1).max(65_534).default(3000),
-  PUBLIC_URL: address,
-  DATABASE_URL: address,
-  REDIS_URL: address,
-  DATA_DIR: text.default('.firstline'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(3000),
+  PUBLIC_URL: address.optional(),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'has to be an address such as postgresql://user:password@host:5432/firstline.',
+    })
+    .optional(),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'has to be an address such as redis://host:6379.' })
+    .optional(),
+  DATA_DIR: z.string().default('.firstline'),
+  LOG_LEVEL: oneOf(LOG_LEVELS).default('warn'),
   DESK_FILE: text,
   LOCAL_CHAT: onOff,
   SLACK_BOT_TOKEN: text,
   SLACK_SIGNING_SECRET: text,
   SLACK_APP_TOKEN: text,
-  SLACK_API_URL: address,
+  SLACK_API_URL: address.optional(),
   SLACK_COMMAND_TICKET: command.default('/ticket'),
   SLACK_COMMAND_ASK: command.default('/ask'),
   MICROSOFT_APP_ID: text,
   MICROSOFT_APP_PASSWORD: text,
   MICROSOFT_APP_TENANT_ID: text,
-  MICROSOFT_APP_TYPE: z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
+  MICROSOFT_APP_TYPE: oneOf(APP_TYPES).default('SingleTenant'),
   TEAMS_UNAUTHENTICATED: onOff,
-  TEAMS_OPENID_METADATA_URL: address,
+  TEAMS_OPENID_METADATA_URL: address.optional(),
   TEAMS_TOKEN_ISSUER: text,
-  TEAMS_LOGIN_URL: address,
+  TEAMS_LOGIN_URL: address.optional(),
   TEAMS_TOKEN_AUDIENCE: text,
-  TEAMS_SERVICE_URL: address,
+  TEAMS_SERVICE_URL: address.optional(),
 });
 
 type Values = z.infer<typeof schema>;
@@ -95,13 +116,14 @@ export function readSettings(): Settings {
 
 /** The settings that these names and values make. Throws a SettingsFault that lists every fault at once. */
 export function settingsFrom(env: Readonly<Record<string, string | undefined>>): Settings {
-  const parsed = schema.safeParse(env);
-  if (!parsed.success) {
-    throw new SettingsFault(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
-  }
+  // An empty line `NAME=` in .env means that the name is not set.
+  const written = Object.entries(env).map(([name, value]): [string, string] => [name, value?.trim() ?? '']);
+  const given = Object.fromEntries(written.filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  const issues = parsed.error?.issues ?? [];
+  const faults = [...issues.map(({ path, message }) => `${path.join('.')}: ${message}`), ...faultsOf(given)];
+  if (!parsed.success || faults.length > 0) throw new SettingsFault(faults);
   const values = parsed.data;
-  const faults = faultsOf(values);
-  if (faults.length > 0) throw new SettingsFault(faults);
   const slack = slackOf(values);
   const teams = teamsOf(values);
   const alone = !slack && !teams;
@@ -121,35 +143,39 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
   };
 }
 
-function faultsOf(values: Values): string[] {
+/** What the settings say of each other. */
+function faultsOf(given: Readonly<Record<string, string | undefined>>): string[] {
   const faults: string[] = [];
-  if (values.SLACK_BOT_TOKEN && !values.SLACK_SIGNING_SECRET && !values.SLACK_APP_TOKEN) {
-    faults.push('SLACK_SIGNING_SECRET: set it for HTTP, or SLACK_APP_TOKEN for Socket Mode.');
+  const unless = (right: unknown, fault: string) => {
+    if (!right) faults.push(fault);
+  };
+  const { SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: secret, SLACK_APP_TOKEN: socket } = given;
+  if (bot) {
+    unless(secret || socket, 'SLACK_SIGNING_SECRET: set it for HTTP, or SLACK_APP_TOKEN for Socket Mode.');
   }
-  if (!values.SLACK_BOT_TOKEN && (values.SLACK_SIGNING_SECRET || values.SLACK_APP_TOKEN)) {
-    faults.push('SLACK_BOT_TOKEN: Slack needs it beside the other SLACK_ settings.');
+  if (secret || socket) {
+    unless(bot, 'SLACK_BOT_TOKEN: Slack needs it beside the other SLACK_ settings.');
   }
-  const unauthenticated = values.TEAMS_UNAUTHENTICATED === 'on';
-  if (
-    values.MICROSOFT_APP_ID &&
-    !values.MICROSOFT_APP_PASSWORD &&
-    values.MICROSOFT_APP_TYPE !== 'UserAssignedMSI'
-  ) {
-    if (!unauthenticated) faults.push('MICROSOFT_APP_PASSWORD: Teams needs it beside MICROSOFT_APP_ID.');
+  const { SLACK_COMMAND_TICKET: ticket = '/ticket', SLACK_COMMAND_ASK: ask = '/ask' } = given;
+  unless(ticket !== ask, 'SLACK_COMMAND_ASK: has to differ from SLACK_COMMAND_TICKET.');
+
+  const { MICROSOFT_APP_ID: app, MICROSOFT_APP_PASSWORD: password, MICROSOFT_APP_TENANT_ID: tenant } = given;
+  const { MICROSOFT_APP_TYPE: type = 'SingleTenant', HOST: host = '127.0.0.1' } = given;
+  const unauthenticated = given.TEAMS_UNAUTHENTICATED === 'on';
+  if (app && !unauthenticated) {
+    unless(
+      password || type === 'UserAssignedMSI',
+      'MICROSOFT_APP_PASSWORD: Teams needs it beside MICROSOFT_APP_ID.',
+    );
+    unless(
+      tenant || type === 'MultiTenant',
+      'MICROSOFT_APP_TENANT_ID: an app needs it unless its MICROSOFT_APP_TYPE is MultiTenant.',
+    );
   }
-  if (
-    values.MICROSOFT_APP_ID &&
-    values.MICROSOFT_APP_TYPE !== 'MultiTenant' &&
-    !values.MICROSOFT_APP_TENANT_ID
-  ) {
-    if (!unauthenticated)
-      faults.push(`MICROSOFT_APP_TENANT_ID: an app of type ${values.MICROSOFT_APP_TYPE} needs it.`);
-  }
-  if (!values.MICROSOFT_APP_ID && values.MICROSOFT_APP_PASSWORD) {
-    faults.push('MICROSOFT_APP_ID: Teams needs it beside MICROSOFT_APP_PASSWORD.');
-  }
-  if (unauthenticated && !LOOPBACK.includes(values.HOST)) {
-    faults.push(
+  if (password) unless(app, 'MICROSOFT_APP_ID: Teams needs it beside MICROSOFT_APP_PASSWORD.');
+  if (unauthenticated) {
+    unless(
+      LOOPBACK.includes(host),
       'TEAMS_UNAUTHENTICATED: allowed only while HOST is 127.0.0.1, since anybody could write as anybody.',
     );
   }

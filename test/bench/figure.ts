@@ -42,7 +42,11 @@ export function show(on: ReturnType<typeof machine>, figures: readonly Figure[],
     process.stdout.write(`${JSON.stringify({ machine: on, figures }, null, 2)}\n`);
     return;
   }
-  const rows = figures.map((figure) => [figure.name, `${shown(figure.value)} ${figure.unit}`, figure.aim ?? '']);
+  const rows = figures.map((figure) => [
+    figure.name,
+    `${shown(figure.value)} ${figure.unit}`,
+    figure.aim ?? '',
+  ]);
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row, index) => {
     const [name = '', value = '', aim = ''] = row.map((cell, column) =>

@@ -34,7 +34,11 @@ export async function startSite(): Promise<Site> {
 }
 
 /** Runs SQL on a connection of its own. */
-export async function statement(url: string, sql: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
+export async function statement(
+  url: string,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

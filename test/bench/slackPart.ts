@@ -4,9 +4,16 @@ import { answering } from './processes.ts';
 
 /** Slack's stand-in with Slack's real rate limits; it does not tell the desk of the desk's own posts. */
 export type SlackQuestion =
-  | { readonly ask: 'start'; readonly users: readonly SlackUser[]; readonly channels: readonly SlackChannel[] }
+  | {
+      readonly ask: 'start';
+      readonly users: readonly SlackUser[];
+      readonly channels: readonly SlackChannel[];
+    }
   /** Messages that the desk posted before the bench began. */
-  | { readonly ask: 'remember'; readonly messages: readonly { readonly channel: string; readonly ts: string }[] }
+  | {
+      readonly ask: 'remember';
+      readonly messages: readonly { readonly channel: string; readonly ts: string }[];
+    }
   | { readonly ask: 'mistakes' };
 
 let slack: SlackStandIn | undefined;

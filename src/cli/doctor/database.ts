@@ -24,7 +24,11 @@ const LARGEST_SKEW_MS = 5_000;
 /** `pools`: connections of all pools of one process. `migrations`: those that this Firstline has. */
 export function databaseChecks(
   ask: () => Promise<DatabaseState>,
-  expected: { readonly pools: number; readonly migrations: readonly string[]; readonly realNow: () => number },
+  expected: {
+    readonly pools: number;
+    readonly migrations: readonly string[];
+    readonly realNow: () => number;
+  },
 ): Check {
   return {
     part: 'Database',
@@ -49,7 +53,12 @@ export function databaseChecks(
 
 /** Asks with one connection of the pool. */
 export async function askDatabase(pool: pg.Pool): Promise<DatabaseState> {
-  const { rows } = await pool.query<{ version: number; connections: number; now: number; migrated: boolean }>(`
+  const { rows } = await pool.query<{
+    version: number;
+    connections: number;
+    now: number;
+    migrated: boolean;
+  }>(`
     select current_setting('server_version_num')::int as version,
       current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int as connections,
       (extract(epoch from clock_timestamp()) * 1000)::float8 as now,
@@ -83,7 +92,7 @@ function versionFinding({ version }: DatabaseState): Finding {
 function connectionFinding({ connections }: DatabaseState, pools: number): Finding {
   const each = pools + OTHER_CONNECTIONS;
   const processes = Math.floor(connections / each);
-  const found = `${connections} for all, at most ${each} for each process: room for ${processes} processes`;
+  const found = `${connections} for all, at most ${each} for each process: room for ${processes} of them`;
   if (processes >= 2) return ok('Connections', found);
   const mend = `Set max_connections of PostgreSQL to ${2 * each + 10} or more, so that web and worker both find room.`;
   return problem('Connections', found, mend);
@@ -107,6 +116,7 @@ function clockFinding(skewMs: number): Finding {
   const seconds = (Math.abs(skewMs) / 1_000).toFixed(1);
   const found = `${seconds} s ${skewMs < 0 ? 'ahead of' : 'behind'} the database's`;
   if (Math.abs(skewMs) <= LARGEST_SKEW_MS) return ok('Clock', found);
-  const mend = 'Let both machines keep time by NTP (timedatectl set-ntp true): until then this one sweeps no deadlines.';
+  const mend =
+    'Let both machines keep time by NTP (timedatectl set-ntp true): until then this one sweeps no deadlines.';
   return problem('Clock', found, mend);
 }

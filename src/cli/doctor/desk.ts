@@ -1,6 +1,7 @@
-import type { DeskPolicy } from '../../domain/desk.ts';
-import type { ReadDesk } from '../../config/desk.ts';
 import { planDesk } from '../../app/applyDesk.ts';
+import type { ReadDesk } from '../../config/desk.ts';
+import type { DeskPolicy, Platform } from '../../domain/desk.ts';
+import { unheard } from './channels.ts';
 import { type Check, type Finding, ok, problem } from './finding.ts';
 
 export interface DeskProbe {
@@ -9,13 +10,15 @@ export interface DeskProbe {
   /** The file of DESK_FILE as it stands now. */
   file(): Promise<{ readonly name: string; readonly read: ReadDesk }>;
   readonly now: () => number;
+  /** Those that are set up. */
+  readonly platforms: readonly Platform[];
 }
 
 /** Holidays by name have to reach so far ahead, in days: the longest targets, and time to notice. */
 const HOLIDAYS_AHEAD = 90;
 const DAY_MS = 86_400_000;
 
-export function deskCheck({ applied, file, now }: DeskProbe): Check {
+export function deskCheck({ applied, file, now, platforms }: DeskProbe): Check {
   return {
     part: 'Desk',
     async run() {
@@ -24,7 +27,7 @@ export function deskCheck({ applied, file, now }: DeskProbe): Check {
       const apply = `firstline apply ${name}`;
       if ('faults' in read) {
         const found = `${name} has ${read.faults.length} faults, the first in line ${read.faults[0]?.line}`;
-        return [problem('Desk', found, `List and mend them: ${apply}`), ...(policy ? [holidayFinding(policy, now(), apply)] : [])];
+        return [problem('Desk', found, `List and mend them: ${apply}`)];
       }
       if (!policy) return [problem('Desk', 'no version was ever applied', apply)];
       const { changes } = planDesk({ version: policy.version, policy: withoutVersion(policy) }, read.policy);
@@ -32,8 +35,13 @@ export function deskCheck({ applied, file, now }: DeskProbe): Check {
       return [
         changes.length === 0
           ? ok('Desk', `${version}, as ${name} says`)
-          : problem('Desk', `${version}, but ${name} differs in ${changes.length} entries`, `See and apply them: ${apply}`),
+          : problem(
+              'Desk',
+              `${version}, but ${name} says something else by now`,
+              `See and apply them: ${apply}`,
+            ),
         holidayFinding(policy, now(), apply),
+        channelFinding(unheard(policy, platforms)),
       ];
     },
   };
@@ -46,7 +54,18 @@ function holidayFinding(policy: DeskPolicy, now: number, apply: string): Finding
     return last !== undefined && last < limit ? [`${key} on ${last}`] : [];
   });
   if (ended.length === 0) return ok('Holidays', 'known for the coming months');
-  return problem('Holidays', `they end soon, or have ended: ${ended.join(', ')}`, `Apply the file again, it names further years: ${apply}`);
+  return problem(
+    'Holidays',
+    `they end soon, or have ended: ${ended.join(', ')}`,
+    `Apply the file again, it names further years: ${apply}`,
+  );
+}
+
+function channelFinding(deaf: readonly string[]): Finding {
+  if (deaf.length === 0) return ok('Channels', 'each is on a platform that is set up');
+  const mend =
+    'Name a channel of a platform that is set up in desk.yaml, such as { slack: C0123ABCD }, and apply it.';
+  return problem('Channels', `nobody hears what these are told: ${deaf.join(', ')}`, mend);
 }
 
 function withoutVersion({ version: _, ...policy }: DeskPolicy): Omit<DeskPolicy, 'version'> {

@@ -9,7 +9,9 @@ export function queueCheck(redis: (() => Promise<RedisState>) | null): Check {
     part: 'Job queue',
     async run() {
       if (!redis) return [ok('Job queue', 'BullMQ on PostgreSQL')];
-      const state = await redis().catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+      const state = await redis().catch((error: unknown) =>
+        error instanceof Error ? error : new Error(String(error)),
+      );
       if (state instanceof Error) {
         const mend = 'Start Redis, and check REDIS_URL. Until then deadlines are enforced without the queue.';
         return [problem('Job queue', `Redis does not answer (${state.message})`, mend)];

@@ -1,6 +1,6 @@
 import type { DeskPolicy } from '../../domain/desk.ts';
 import { SCOPES } from '../../slack/scopes.ts';
-import { channelsOf } from './channels.ts';
+import { roomsOn } from './channels.ts';
 import { type Check, type Finding, off, ok, problem } from './finding.ts';
 
 export interface SlackProbe {
@@ -16,9 +16,12 @@ export function slackCheck(slack: SlackProbe | null, policy: () => Promise<DeskP
     part: 'Slack',
     async run() {
       if (!slack) return [off('Slack', 'SLACK_BOT_TOKEN is not set')];
-      const identity = await slack.identity().catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+      const identity = await slack
+        .identity()
+        .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
       if (identity instanceof Error) {
-        const mend = 'Copy the Bot User OAuth Token (xoxb-...) of the app to SLACK_BOT_TOKEN, and let this machine reach slack.com.';
+        const mend =
+          'Copy the Bot User OAuth Token (xoxb-...) of the app to SLACK_BOT_TOKEN, and let this machine reach slack.com.';
         return [problem('Slack token', `was not accepted (${identity.message})`, mend)];
       }
       const desk = await policy();
@@ -35,23 +38,14 @@ function scopeFinding(scopes: readonly string[] | null): Finding {
   if (scopes === null) return ok('Slack scopes', 'Slack did not tell them');
   const missing = SCOPES.filter((scope) => !scopes.includes(scope));
   if (missing.length === 0) return ok('Slack scopes', `all ${SCOPES.length} granted`);
-  const mend = 'Add them under OAuth & Permissions (manifest/slack.yaml has them all), and install the app again.';
+  const mend =
+    'Add them under OAuth & Permissions (manifest/slack.yaml has them all), and install the app again.';
   return problem('Slack scopes', `missing: ${missing.join(', ')}`, mend);
 }
 
 async function channelFindings(slack: SlackProbe, policy: DeskPolicy): Promise<readonly Finding[]> {
-  const uses = new Map<string, string[]>();
-  const without: string[] = [];
-  for (const { of, channel } of channelsOf(policy)) {
-    if (channel.slack) uses.set(channel.slack, [...(uses.get(channel.slack) ?? []), of]);
-    else without.push(of);
-  }
   const findings: Finding[] = [];
-  for (const [id, of] of uses) findings.push(await channelFinding(slack, id, of.join(', ')));
-  if (without.length > 0) {
-    const mend = 'Give each a Slack channel in desk.yaml, such as { slack: C0123ABCD }: Slack hears nothing of what they are told.';
-    findings.push(problem('Slack channels', `none for ${without.join(', ')}`, mend));
-  }
+  for (const [id, of] of roomsOn('slack', policy)) findings.push(await channelFinding(slack, id, of));
   return findings;
 }
 
@@ -59,7 +53,16 @@ async function channelFinding(slack: SlackProbe, id: string, of: string): Promis
   // In desk.yaml a channel may carry the id of its workspace in front.
   const channel = await slack.channel(id.split('/').at(-1) ?? id);
   const part = `Slack channel of ${of}`;
-  if (!channel) return problem(part, `${id} is not to be seen`, 'Check the id in desk.yaml; if the channel is private, invite the app there.');
+  if (!channel)
+    return problem(
+      part,
+      `${id} is not to be seen`,
+      'Check the id in desk.yaml; if the channel is private, invite the app there.',
+    );
   if (channel.isMember) return ok(part, `#${channel.name}`);
-  return problem(part, `the app is not a member of #${channel.name}`, `Write in #${channel.name}: /invite @Firstline`);
+  return problem(
+    part,
+    `the app is not a member of #${channel.name}`,
+    `Write in #${channel.name}: /invite @Firstline`,
+  );
 }

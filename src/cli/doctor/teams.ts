@@ -1,5 +1,5 @@
 import type { DeskPolicy } from '../../domain/desk.ts';
-import { channelsOf } from './channels.ts';
+import { roomsOn } from './channels.ts';
 import { type Check, type Finding, off, ok, problem } from './finding.ts';
 
 export interface TeamsProbe {
@@ -25,37 +25,29 @@ export function teamsCheck(teams: TeamsProbe | null, policy: () => Promise<DeskP
 
 async function credentialFinding(teams: TeamsProbe): Promise<Finding> {
   const part = 'Teams credentials';
-  if (teams.unauthenticated) return ok(part, 'not needed: TEAMS_UNAUTHENTICATED is on, for trying things out here');
+  if (teams.unauthenticated)
+    return ok(part, 'not needed: TEAMS_UNAUTHENTICATED is on, for trying things out here');
   try {
     await teams.signIn();
     return ok(part, 'accepted by Microsoft');
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    const mend = 'Check MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD (the value of the secret, not its id; it expires), MICROSOFT_APP_TENANT_ID and MICROSOFT_APP_TYPE.';
+    const mend =
+      'Check MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD (the value of the secret, not its id; it expires), MICROSOFT_APP_TENANT_ID and MICROSOFT_APP_TYPE.';
     return problem(part, `were not accepted (${why})`, mend);
   }
 }
 
 async function channelFindings(teams: TeamsProbe, policy: DeskPolicy): Promise<readonly Finding[]> {
-  const uses = new Map<string, string[]>();
-  const without: string[] = [];
-  for (const { of, channel } of channelsOf(policy)) {
-    const id = channel.teams?.channel;
-    if (id) uses.set(id, [...(uses.get(id) ?? []), of]);
-    else without.push(of);
-  }
   const findings: Finding[] = [];
-  for (const [id, of] of uses) {
-    const part = `Teams channel of ${of.join(', ')}`;
+  for (const [id, of] of roomsOn('teams', policy)) {
+    const part = `Teams channel of ${of}`;
     if (await teams.isReachable(id)) findings.push(ok(part, id));
     else {
-      const mend = 'Install the app in that team, or mention it once in the channel; then it can write there.';
+      const mend =
+        'Install the app in that team, or mention it once in the channel; then it can write there.';
       findings.push(problem(part, `${id} has no conversation reference yet`, mend));
     }
-  }
-  if (without.length > 0) {
-    const mend = 'Give each a Teams channel in desk.yaml, { teams: { team: ..., channel: 19:... } }: Teams hears nothing of what they are told.';
-    findings.push(problem('Teams channels', `none for ${without.join(', ')}`, mend));
   }
   return findings;
 }

@@ -1,19 +1,14 @@
 import { el } from './dom.js';
 
+const readableFor = 6_000;
+
 /**
- * A sentence that goes by itself; with an action it stays longer.
+ * A sentence that goes by itself.
  * @param {string} text
- * @param {{ tone?: 'alert', action?: { label: string, run: () => void } }} [options]
+ * @param {{ tone?: 'alert' }} [options]
  */
-export function toast(text, { tone, action } = {}) {
-  const note = el('div', { class: `toast ${tone ?? ''}` }, el('span', {}, text));
-  if (action) {
-    const run = () => {
-      note.remove();
-      action.run();
-    };
-    note.append(el('button', { type: 'button', on: { click: run } }, action.label));
-  }
+export function toast(text, { tone } = {}) {
+  const note = el('div', { class: `toast ${tone ?? ''}` }, text);
   document.getElementById('toasts')?.append(note);
-  setTimeout(() => note.remove(), action ? 15_000 : 6_000);
+  setTimeout(() => note.remove(), readableFor);
 }

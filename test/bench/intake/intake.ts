@@ -115,7 +115,8 @@ async function boltIntake(load: Part, { seconds, stepSeconds }: IntakeOptions): 
         {
           name: `bare Bolt at ${RATE}/s: acknowledged`,
           unit: 'ms',
-          definition: 'the same load on a Bolt app that checks the signature, acknowledges and does nothing else',
+          definition:
+            'the same load on a Bolt app that checks the signature, acknowledges and does nothing else',
         },
       ),
       {

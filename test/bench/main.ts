@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { benchClaims } from './claims.ts';
+import { type Figure, machine, show } from './figure.ts';
+import { benchIntake } from './intake/intake.ts';
+import { benchKb } from './kb/kb.ts';
+import { benchRest } from './rest.ts';
+import { benchSearch } from './search.ts';
+import { type Site, startSite } from './site.ts';
+import { benchDeadlines } from './sla.ts';
+import { benchStorm, benchTick } from './sweep.ts';
+
+const USAGE = `npm run bench -- [which ...] [--json] [--quick]
+  intake claims sweep search rest   all of them when none is named
+  sla                               deadlines a second beside a peer, the sweep at a larger scale
+  kb --data DIR                     the knowledge search and its peers on the data in DIR
+`;
+
+type Bench = (site: Site, quick: boolean) => Promise<Figure[]>;
+
+const BENCHES: Readonly<Record<string, Bench>> = {
+  intake: (site, quick) =>
+    benchIntake(site, quick ? { seconds: 10, stepSeconds: 5 } : { seconds: 60, stepSeconds: 10 }),
+  claims: (site, quick) => benchClaims(site, quick ? 500 : 5_000),
+  sweep: async (site, quick) => [
+    ...(await benchTick(site, quick ? 10_000 : 100_000, 500)),
+    ...(await benchStorm(site, quick ? 500 : 5_000)),
+  ],
+  search: (_site, quick) => benchSearch(quick ? 2_000 : 10_000),
+  rest: (_site, quick) => benchRest(quick ? 5 : 30),
+};
+
+const SLA: Bench = async (site, quick) => [
+  ...deadlines(),
+  ...(await benchTick(site, quick ? 100_000 : 1_000_000, 500)),
+  ...(await benchStorm(site, quick ? 1_000 : 10_000)),
+];
+
+function deadlines(): Figure[] {
+  const { ours, peer, agreement } = benchDeadlines();
+  const definition =
+    'due instants computed a second in one process, office hours with a lunch break and holidays';
+  return [
+    { name: 'deadlines: Firstline', value: ours, unit: '/s', definition },
+    { name: `deadlines: ${peer.name}`, value: peer.perSecond, unit: '/s', definition },
+    {
+      name: `deadlines: same as ${peer.name}`,
+      value: agreement * 100,
+      unit: '%',
+      definition: 'share of the answers of the peer that are ours too',
+    },
+  ];
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, data: { type: 'string' } },
+});
+const { json = false, quick = false, data } = values;
+const unknown = positionals.filter((name) => !(name in BENCHES) && name !== 'sla' && name !== 'kb');
+if (unknown.length > 0 || (positionals.includes('kb') && data === undefined)) {
+  process.stderr.write(USAGE);
+  process.exit(2);
+}
+if (positionals.includes('kb')) await benchKb({ dataDir: data ?? '', json });
+else await benchAll(positionals.length > 0 ? positionals : Object.keys(BENCHES));
+
+async function benchAll(names: readonly string[]): Promise<void> {
+  const on = machine();
+  // The product is measured as it is installed.
+  execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
+  const site = await startSite();
+  const figures: Figure[] = [];
+  try {
+    for (const name of names) {
+      const bench = name === 'sla' ? SLA : BENCHES[name];
+      if (bench) figures.push(...(await bench(site, quick)));
+    }
+  } finally {
+    await site.stop();
+  }
+  show(on, figures, json);
+}
