@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import type { Role } from './main.ts';
 
@@ -29,6 +30,28 @@ program
 
 const isRole = (role: string): role is Role => role === 'web' || role === 'worker' || role === 'all';
 
+program
+  .command('apply <file>')
+  .description('Check desk.yaml whole, show what it changes, and put it in force as a new version.')
+  .option('--yes', 'do not ask', false)
+  .option('--by <name>', 'who applies it; recorded with the version', userInfo().username)
+  .action(async (file: string, { yes, by }: { yes: boolean; by: string }) => {
+    const { withDesk } = await import('./cli/withDesk.ts');
+    const { applyCommand } = await import('./cli/apply.ts');
+    const confirm = yes || !process.stdin.isTTY ? null : () => answersYes('Apply this? [y/N] ');
+    process.exitCode = await withDesk(({ policies: versions, app }) =>
+      applyCommand({ file, by, versions, now: app.now(), confirm, out: say }),
+    );
+  });
+
+program
+  .command('doctor')
+  .description('Look at everything that the desk stands on, and say how to mend what is wrong.')
+  .action(async () => {
+    const { examine } = await import('./cli/examine.ts');
+    process.exitCode = await examine(say);
+  });
+
 const sla = program.command('sla').description('Service level agreements, checked from the command line.');
 sla
   .command('due <file>')
@@ -48,6 +71,15 @@ sla
   });
 
 const kb = program.command('kb').description('The knowledge base.');
+kb.command('import <folder>')
+  .description('Publish the Markdown files below a folder; what has not changed stays as it is.')
+  .action(async (dir: string) => {
+    const { withDesk } = await import('./cli/withDesk.ts');
+    const { kbImport } = await import('./cli/kbImport.ts');
+    process.exitCode = await withDesk(({ articles }) =>
+      kbImport({ dir, articles, now: Date.now(), out: say }),
+    );
+  });
 kb.command('search <file>')
   .description('Search articles of a file: questions as NDJSON from standard input (-); needs no database.')
   .requiredOption('--articles <file>', 'NDJSON of {id, title, body}')
@@ -62,6 +94,14 @@ kb.command('search <file>')
     const files = feedback ? { articles, feedback } : { articles };
     await kbSearchLines({ ...files, top, input: process.stdin, output: process.stdout });
   });
+
+async function answersYes(question: string): Promise<boolean> {
+  const { createInterface } = await import('node:readline/promises');
+  const prompt = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await prompt.question(question);
+  prompt.close();
+  return /^y(es)?$/i.test(answer.trim());
+}
 
 function onlyStandardInput(file: string): void {
   if (file !== '-') program.error(`Write - for standard input, not "${file}".`);

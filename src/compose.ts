@@ -11,6 +11,7 @@ import { createIntake } from './chat/intake.ts';
 import { localPeople } from './chat/localPeople.ts';
 import { wordsFor } from './chat/words/words.ts';
 import type { Settings } from './config/env.ts';
+import { connectedPlatforms } from './connected.ts';
 import type { Language, Platform } from './domain/desk.ts';
 import { startKbSearch } from './knowledge/search.ts';
 import { createArticles, createKbFeed } from './store/articles.ts';
@@ -25,9 +26,9 @@ import { createStore } from './store/store.ts';
 import { createReferences, createWorkspaces } from './store/workspaces.ts';
 
 /** One desk an installation; tickets, people and policies are kept by desk all the same. */
-const DESK = 'desk';
-const PRISMA_CONNECTIONS = 8;
-const QUEUE_CONNECTIONS = 4;
+export const DESK = 'desk';
+export const PRISMA_CONNECTIONS = 8;
+export const QUEUE_CONNECTIONS = 4;
 const SEARCH_PATIENCE_MS = 100;
 
 export interface ComposeOptions {
@@ -177,12 +178,4 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
       await Promise.all([prismaPool.end(), queuePool.end()]);
     },
   };
-}
-
-function connectedPlatforms(settings: Settings): Platform[] {
-  const platforms: Platform[] = [];
-  if (settings.slack) platforms.push('slack');
-  if (settings.teams) platforms.push('teams');
-  if (settings.local.on) platforms.push('local');
-  return platforms;
 }

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 const MAY_IMPORT: Record<string, readonly string[]> = {
   domain: ['domain'],
   app: ['domain', 'app'],
-  config: ['domain'],
+  config: ['config', 'domain'],
   chat: ['domain', 'app', 'chat'],
   slack: ['chat', 'app/ports.ts', 'domain', 'slack'],
   teams: ['chat', 'app/ports.ts', 'domain', 'teams'],

@@ -471,7 +471,13 @@ export interface Outbox {
     conversation: string,
     side: 'requester' | 'agents',
   ): Promise<string | null>;
-  takeStale(now: number, leaseMs: number, limit: number): Promise<readonly StaleMessage[]>;
+  /** `except`: workspaces that are left alone now. */
+  takeStale(
+    now: number,
+    leaseMs: number,
+    limit: number,
+    except: readonly string[],
+  ): Promise<readonly StaleMessage[]>;
   redrawn(id: string, drawnVersion: number): Promise<void>;
   redrawLater(id: string, notBefore: number): Promise<void>;
   /** The message is no longer there, or may not be edited: it is left alone from now on. */

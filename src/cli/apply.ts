@@ -55,7 +55,7 @@ export async function applyCommand({ file, by, versions, now, confirm, out }: Ap
 }
 
 /** The difference, for people: a line for each entry, and below it one for each value that differs. */
-export function differenceLines({ from, changes }: DeskDifference): string[] {
+function differenceLines({ from, changes }: DeskDifference): string[] {
   if (from === null) {
     const sections = [...new Set(changes.map(({ section }) => section))].filter(
       (section) => section !== 'settings' && section !== 'order of agreements',

@@ -13,6 +13,8 @@ export interface Relay {
 }
 
 const TICK_MS = 250;
+/** Between two looks at the outbox, however many things are recorded meanwhile. */
+const GAP_MS = 25;
 const AT_ONCE = 24;
 const REDRAW_AT_ONCE = 8;
 /** So many pages for one place become one list, of at most so many. */
@@ -31,9 +33,13 @@ export function startRelay(given: RelayDeps): Relay {
     const taken = await outbox.take(owner, now, LEASE_MS, free, deps.pauses.current(now));
     return taken.map((delivery) => () => sendDelivery(deps, delivery));
   });
+  const editsRest = new Map<string, number>();
+  const restEdits = (workspaceId: string, until: number) => void editsRest.set(workspaceId, until);
   const redrawing = lane(REDRAW_AT_ONCE, async (free) => {
-    const stale = await outbox.takeStale(deps.realNow(), LEASE_MS, free);
-    return stale.map((message) => () => redraw(deps, message));
+    const now = deps.realNow();
+    const resting = [...editsRest].filter(([, until]) => until > now).map(([id]) => id);
+    const stale = await outbox.takeStale(now, LEASE_MS, free, resting);
+    return stale.map((message) => () => redraw({ ...deps, restEdits }, message));
   });
   function lane(atOnce: number, take: (free: number) => Promise<(() => Promise<void>)[]>) {
     return startLane(atOnce, take, (error) =>
@@ -61,6 +67,7 @@ function startLane(
   let underWay = 0;
   let looking: Promise<void> | null = null;
   let again = false;
+  let nextLook: NodeJS.Timeout | undefined;
   const ended: (() => void)[] = [];
 
   const look = async () => {
@@ -77,7 +84,7 @@ function startLane(
     }
   };
   const nudge = () => {
-    if (looking) {
+    if (looking || nextLook) {
       again = true;
       return;
     }
@@ -86,7 +93,11 @@ function startLane(
       .catch(onFault)
       .finally(() => {
         looking = null;
-        if (again && !stopped) nudge();
+        if (stopped) return;
+        nextLook = setTimeout(() => {
+          nextLook = undefined;
+          if (again) nudge();
+        }, GAP_MS);
       });
   };
   const timer = setInterval(nudge, TICK_MS);
@@ -96,6 +107,7 @@ function startLane(
     async stop() {
       stopped = true;
       clearInterval(timer);
+      clearTimeout(nextLook);
       await looking;
       if (underWay > 0) await new Promise<void>((done) => ended.push(done));
     },

@@ -104,7 +104,10 @@ export function startSweep(deps: SweepDeps): Sweep {
   let running = run();
 
   return {
-    health: () => ({ queue: queueBroken > 0 || !queue.connected() ? 'degraded' : 'ok', clock: clockOff ? 'off' : 'ok' }),
+    health: () => ({
+      queue: queueBroken > 0 || !queue.connected() ? 'degraded' : 'ok',
+      clock: clockOff ? 'off' : 'ok',
+    }),
     async stop() {
       stopped = true;
       clearTimeout(timer);

@@ -19,8 +19,13 @@ const UNREADABLE = new Set<string | null>([
   'method_not_supported_for_channel_type',
 ]);
 
+export interface SlackChannel extends Channel {
+  /** Somebody wrote in their direct conversation with the desk, so Slack need not be asked which it is. */
+  wroteDirectly(account: string, conversation: string): void;
+}
+
 /** The way out to Slack. Keys of deliveries are kept as message metadata, which `find` reads in the history. */
-export function slackChannel(client: SlackClient, identity: IdentitySource): Channel {
+export function slackChannel(client: SlackClient, identity: IdentitySource): SlackChannel {
   const opened = new Map<string, string>();
 
   const posted = (channel: string, ts: string, thread: string | null): PostedMessage => ({
@@ -62,6 +67,7 @@ export function slackChannel(client: SlackClient, identity: IdentitySource): Cha
 
   return {
     platform: 'slack',
+    wroteDirectly: (account, conversation) => void opened.set(account, conversation),
     async post(destination, view, key) {
       const answer = await calling(
         client.chat.postMessage({

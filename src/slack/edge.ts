@@ -82,6 +82,8 @@ export function slackEdge({ settings, intake, workspaces, words, log }: Deps): S
     workspaceId: () => rows.get(identity.known()?.team ?? '') ?? null,
     async toRequest(workspaceId, deliveryKey, payload) {
       const incoming = readPayload(payload);
+      if (incoming?.act.type === 'message' && incoming.place.kind === 'direct')
+        channel.wroteDirectly(incoming.user.id, incoming.place.conversation);
       const botUser = () => identity.known()?.botUser ?? null;
       const deps = { people: accounts, commandNames: settings.commandNames, botUser };
       return incoming === null ? null : toRequest(deps, workspaceId, deliveryKey, incoming);

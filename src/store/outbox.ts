@@ -94,6 +94,9 @@ export function createOutbox(prisma: PrismaClient): Outbox {
       await prisma.$transaction(async (db) => {
         const delivery = await db.delivery.findUniqueOrThrow({ where: { id } });
         const notice = await db.notice.findUniqueOrThrow({ where: { id: delivery.noticeId } });
+        // What changes between the drawing and this row would not find the row: it waits, or is seen below.
+        await db.$queryRaw`select 1 from ticket where id = ${delivery.ticketId} for share`;
+        await db.$queryRaw`select 1 from question where id = ${notice.questionId} for share`;
         const place = { workspaceId, conversation, externalId: message.message };
         const row = await db.message.upsert({
           where: { workspaceId_conversation_externalId: place },
@@ -121,26 +124,25 @@ export function createOutbox(prisma: PrismaClient): Outbox {
             leaseUntil: null,
           },
         });
-        if (!opensThread || !delivery.ticketId) return;
-        await db.ticketThread.createMany({
-          data: [
-            {
-              workspaceId,
-              conversation,
-              thread: message.message,
-              ticketId: delivery.ticketId,
-              side: opensThread,
-            },
-          ],
-          skipDuplicates: true,
-        });
-        // What changed between drawing and this row is drawn anew.
-        const ticket = await db.ticket.findUnique({
-          where: { id: delivery.ticketId },
-          select: { version: true },
-        });
-        if (ticket && ticket.version > drawnVersion)
-          await db.message.update({ where: { id: row.id }, data: { stale: true } });
+        if (opensThread && delivery.ticketId) {
+          await db.ticketThread.createMany({
+            data: [
+              {
+                workspaceId,
+                conversation,
+                thread: message.message,
+                ticketId: delivery.ticketId,
+                side: opensThread,
+              },
+            ],
+            skipDuplicates: true,
+          });
+        }
+        await db.$executeRaw`
+          update message m set stale = true
+          where m.id = ${row.id} and m.card not in ('line', 'said', 'acknowledged') and (
+            exists (select 1 from ticket t where t.id = m."ticketId" and t.version > ${drawnVersion})
+            or exists (select 1 from question q where q.id = m."questionId" and q.version > ${drawnVersion}))`;
       });
     },
     async sentTogether(ids, { workspaceId, conversation, message, permalink, drawnVersion }, now) {
@@ -186,12 +188,13 @@ export function createOutbox(prisma: PrismaClient): Outbox {
       });
       return row?.externalId ?? null;
     },
-    async takeStale(now, leaseMs, limit) {
+    async takeStale(now, leaseMs, limit, except) {
       const at = toDate(now);
       const rows = await prisma.$queryRaw<StaleRow[]>`
         with first as (
           select id from message
           where stale and ("leaseUntil" is null or "leaseUntil" < ${at}) and ("notBefore" is null or "notBefore" <= ${at})
+            and "workspaceId" <> all (${[...except]}::text[])
           order by "postedAt" desc limit ${limit} for update skip locked
         ),
         taken as (

@@ -9,10 +9,13 @@ export function createWorkspaces(prisma: PrismaClient, deskId: string, realNow: 
     async ensure(platform, externalId, name) {
       const known = ids.get(`${platform}/${externalId}`);
       if (known) return { id: known };
-      const row = await prisma.workspace.upsert({
+      // Several requests may be the first of a workspace.
+      await prisma.workspace.createMany({
+        data: [{ deskId, platform, externalId, name, createdAt: toDate(realNow()) }],
+        skipDuplicates: true,
+      });
+      const row = await prisma.workspace.findUniqueOrThrow({
         where: { platform_externalId: { platform, externalId } },
-        update: {},
-        create: { deskId, platform, externalId, name, createdAt: toDate(realNow()) },
       });
       ids.set(`${platform}/${externalId}`, row.id);
       return { id: row.id };

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import pg from 'pg';
+import { DESK, PRISMA_CONNECTIONS, QUEUE_CONNECTIONS } from '../compose.ts';
+import { readDesk } from '../config/desk.ts';
+import type { Settings } from '../config/env.ts';
+import { connectedPlatforms } from '../connected.ts';
+import type { DeskPolicy } from '../domain/desk.ts';
+import { askRedis } from '../jobs/redisCheck.ts';
+import { migrationsFolder } from '../paths.ts';
+import { createPrisma } from '../store/client.ts';
+import { createPolicies } from '../store/policies.ts';
+import { askDatabase, databaseChecks, migrationsIn } from './doctor/database.ts';
+import { deskCheck } from './doctor/desk.ts';
+import { queueCheck } from './doctor/queue.ts';
+import { slackCheck } from './doctor/slack.ts';
+import { teamsCheck } from './doctor/teams.ts';
+import { doctor } from './doctor.ts';
+import { type CommandDesk, withDatabase } from './withDesk.ts';
+
+/** `firstline doctor`: looks at everything that the desk stands on. Resolves with the exit code. */
+export function examine(out: (line: string) => void): Promise<number> {
+  return withDatabase(async (given) => {
+    const pool = new pg.Pool({ connectionString: given.databaseUrl, max: 2, connectionTimeoutMillis: 5_000 });
+    pool.on('error', () => undefined);
+    const prisma = createPrisma(pool);
+    try {
+      const policies = createPolicies(prisma, DESK);
+      const policy = async () => ((await policies.latestSource()) ? policies.current() : null);
+      return await doctor({ checks: await checksFor(given, pool, policy), out });
+    } finally {
+      await prisma.$disconnect();
+      await pool.end();
+    }
+  });
+
+  async function checksFor(
+    { settings, log }: CommandDesk,
+    pool: pg.Pool,
+    policy: () => Promise<DeskPolicy | null>,
+  ) {
+    const { redisUrl, slack, teams, desk } = settings;
+    const slackProbe = slack ? (await import('../slack/probe.ts')).slackProbe(slack, log) : null;
+    return [
+      databaseChecks(() => askDatabase(pool), {
+        pools: PRISMA_CONNECTIONS + QUEUE_CONNECTIONS,
+        migrations: migrationsIn(migrationsFolder),
+        realNow: Date.now,
+      }),
+      queueCheck(redisUrl ? () => askRedis(redisUrl) : null),
+      deskCheck({
+        applied: policy,
+        file: async () => ({ name: desk.file, read: readDesk(readFileSync(desk.file, 'utf8'), Date.now()) }),
+        now: Date.now,
+        platforms: connectedPlatforms(settings),
+      }),
+      slackCheck(slackProbe, policy),
+      teamsCheck(teams ? await teamsProbe(teams, pool) : null, policy),
+    ];
+  }
+}
+
+async function teamsProbe(teams: NonNullable<Settings['teams']>, pool: pg.Pool) {
+  const { botService } = await import('../teams/adapter.ts');
+  return {
+    unauthenticated: teams.unauthenticated,
+    signIn: () => botService(teams).checkToken(),
+    async isReachable(channel: string) {
+      const found = await pool.query('select 1 from conversation_reference where conversation = $1 limit 1', [
+        channel,
+      ]);
+      return found.rows.length > 0;
+    },
+  };
+}

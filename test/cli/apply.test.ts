@@ -1,0 +1,109 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { applyCommand } from '../../src/cli/apply.ts';
+import type { DeskPolicy } from '../../src/domain/desk.ts';
+import type { NewVersion } from '../../src/store/policies.ts';
+import { MONDAY_9 } from '../support/builders.ts';
+
+const SAMPLE = await readFile(new URL('../../desk/desk.yaml', import.meta.url), 'utf8');
+
+/** Versions in memory, kept as the database keeps them: as JSON. */
+function versionsInMemory() {
+  const recorded: (NewVersion & { json: string })[] = [];
+  return {
+    recorded,
+    async latestSource() {
+      const last = recorded.at(-1);
+      return last ? { version: recorded.length, source: last.source } : null;
+    },
+    async record(version: NewVersion) {
+      return recorded.push({ ...version, json: JSON.stringify(version.policy) });
+    },
+    async at(version: number): Promise<DeskPolicy> {
+      return { ...JSON.parse(recorded[version - 1]?.json ?? ''), version };
+    },
+  };
+}
+
+describe('firstline apply', () => {
+  let dir: string;
+  let versions: ReturnType<typeof versionsInMemory>;
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'firstline-apply-'));
+    versions = versionsInMemory();
+  });
+  afterEach(() => rm(dir, { recursive: true }));
+
+  async function apply(text: string, confirm: (() => Promise<boolean>) | null = null) {
+    const file = join(dir, 'desk.yaml');
+    await writeFile(file, text);
+    const lines: string[] = [];
+    const out = (line: string) => lines.push(line.replace(file, 'desk.yaml'));
+    const code = await applyCommand({ file, by: 'ana', versions, now: MONDAY_9, confirm, out });
+    return { code, lines };
+  }
+
+  it('records the first version and who applied it', async () => {
+    const { code, lines } = await apply(SAMPLE);
+    expect(code).toBe(0);
+    expect(lines.join('\n')).toContain('  teams: network, workplace, identity, collaboration');
+    expect(lines.at(-1)).toMatch(/^Version 1 of the desk is in force, applied by ana\./);
+    expect(versions.recorded).toMatchObject([{ by: 'ana', source: SAMPLE, at: MONDAY_9 }]);
+  });
+
+  it('makes no new version of a desk that says the same in other words', async () => {
+    await apply(SAMPLE);
+    const { code, lines } = await apply(
+      SAMPLE.replace('autoCloseAfter: 3d', '# longer?\nautoCloseAfter: 72h'),
+    );
+    expect(code).toBe(0);
+    expect(lines).toEqual(['desk.yaml says what version 1 says. Nothing was changed.']);
+    expect(versions.recorded).toHaveLength(1);
+  });
+
+  it('shows what changes, value by value', async () => {
+    await apply(SAMPLE);
+    const { lines } = await apply(
+      SAMPLE.replace('members: [tom], rota: experts', 'members: [tom, olga], rota: experts').replace(
+        'staleAfter: 1h',
+        'staleAfter: 30m',
+      ),
+    );
+    expect(lines).toEqual([
+      'Changes to version 1:',
+      '  ~ teams.network',
+      '      tiers.L3.members: +olga',
+      '  ~ ladders.urgent',
+      '      staleAfter: 3600 s -> 1800 s',
+      'Version 2 of the desk is in force, applied by ana. Open tickets keep what they were promised.',
+    ]);
+  });
+
+  it('changes nothing when the answer is no', async () => {
+    const { code, lines } = await apply(SAMPLE, async () => false);
+    expect([code, lines.at(-1)]).toEqual([0, 'Nothing was changed.']);
+    expect(versions.recorded).toEqual([]);
+  });
+
+  it('changes nothing when there are faults, and lists each with its line', async () => {
+    const { code, lines } = await apply(
+      SAMPLE.replace('lead: sara', 'lead: sarah').replace('team: network', 'team: net'),
+    );
+    expect(code).toBe(1);
+    expect(lines).toHaveLength(3);
+    for (const line of lines.slice(0, 2))
+      expect(line).toMatch(/^desk\.yaml:\d+: (teams\.network\.lead|services\.vpn\.team) names /);
+    expect(lines.at(-1)).toBe('2 faults. Nothing was changed.');
+    expect(versions.recorded).toEqual([]);
+  });
+
+  it('says so when there is no such file', async () => {
+    const lines: string[] = [];
+    const file = join(dir, 'none.yaml');
+    const out = (line: string) => lines.push(line);
+    expect(await applyCommand({ file, by: 'ana', versions, now: MONDAY_9, confirm: null, out })).toBe(1);
+    expect(lines).toEqual([`${file} cannot be read (ENOENT).`]);
+  });
+});
