@@ -447,6 +447,8 @@ export interface Outbox {
     size: { readonly crowd: number; readonly limit: number },
     except: { readonly conversations: readonly string[]; readonly workspaces: readonly string[] },
   ): Promise<readonly TakenDelivery[]>;
+  /** Leases again, for `leaseMs` from now, what `owner` is sending. */
+  keep(owner: string, now: number, leaseMs: number): Promise<void>;
   /** Whether `owner` still has the lease; asked directly before the platform is. */
   holds(id: bigint, owner: string, now: number): Promise<boolean>;
   /** Where the destination was unknown so far. */
@@ -479,6 +481,8 @@ export interface Outbox {
     except: readonly string[],
   ): Promise<readonly StaleMessage[]>;
   redrawn(id: string, drawnVersion: number): Promise<void>;
+  /** Messages whose redrawing a dead process began are stale again. */
+  redrawForgotten(now: number): Promise<void>;
   redrawLater(id: string, notBefore: number): Promise<void>;
   /** The message is no longer there, or may not be edited: it is left alone from now on. */
   redrawNever(id: string): Promise<void>;

@@ -1,3 +1,4 @@
+import type { TakenDelivery } from '../app/ports.ts';
 import { createPauses } from './relay/pauses.ts';
 import { redraw } from './relay/redraw.ts';
 import { type SendDeps, sendDelivery } from './relay/send.ts';
@@ -19,32 +20,53 @@ const AT_ONCE = 24;
 const REDRAW_AT_ONCE = 8;
 /** So many pages for one place become one list, of at most so many. */
 const STORM = { crowd: 6, limit: 50 };
-/** Longer than any platform call may take, twice. */
-const LEASE_MS = 30_000;
+/** What a dead process was sending is taken up by another after this; a live one keeps its leases. */
+const LEASE_MS = 8_000;
+const KEEP_MS = 2_000;
+/** Longer than any edit may take, twice. */
+const REDRAW_LEASE_MS = 30_000;
 
 /** Sends what was recorded and keeps what stands on the platforms up to date. */
 export function startRelay(given: RelayDeps): Relay {
   const deps: SendDeps = { ...given, pauses: createPauses() };
   const { outbox, log, owner } = deps;
+  const underWay = new Set<bigint>();
   const sending = lane(AT_ONCE, async (free) => {
     const now = deps.realNow();
     const storm = await outbox.takeStorm(owner, now, LEASE_MS, STORM, deps.pauses.current(now));
-    if (storm.length > 0) return [() => sendStorm(deps, storm)];
+    if (storm.length > 0) return [during(storm, () => sendStorm(deps, storm))];
     const taken = await outbox.take(owner, now, LEASE_MS, free, deps.pauses.current(now));
-    return taken.map((delivery) => () => sendDelivery(deps, delivery));
+    // A database so slow that a lease ran out hands this process its own work again.
+    const others = taken.filter(({ id }) => !underWay.has(id));
+    return others.map((delivery) => during([delivery], () => sendDelivery(deps, delivery)));
   });
+  function during(deliveries: readonly TakenDelivery[], send: () => Promise<void>) {
+    return async () => {
+      for (const { id } of deliveries) underWay.add(id);
+      await send();
+      for (const { id } of deliveries) underWay.delete(id);
+    };
+  }
   const editsRest = new Map<string, number>();
   const restEdits = (workspaceId: string, until: number) => void editsRest.set(workspaceId, until);
   const redrawing = lane(REDRAW_AT_ONCE, async (free) => {
     const now = deps.realNow();
     const resting = [...editsRest].filter(([, until]) => until > now).map(([id]) => id);
-    const stale = await outbox.takeStale(now, LEASE_MS, free, resting);
+    const stale = await outbox.takeStale(now, REDRAW_LEASE_MS, free, resting);
     return stale.map((message) => () => redraw({ ...deps, restEdits }, message));
   });
+  const keeping = repeating(KEEP_MS, () => outbox.keep(owner, deps.realNow(), LEASE_MS));
+  const recalling = repeating(REDRAW_LEASE_MS, () => outbox.redrawForgotten(deps.realNow()));
+  function repeating(everyMs: number, work: () => Promise<void>): NodeJS.Timeout {
+    const attempt = () => void work().catch(onFault);
+    attempt();
+    return setInterval(attempt, everyMs);
+  }
   function lane(atOnce: number, take: (free: number) => Promise<(() => Promise<void>)[]>) {
-    return startLane(atOnce, take, (error) =>
-      log.error({ err: error }, 'The outbox could not be read; it is tried again'),
-    );
+    return startLane(atOnce, take, onFault);
+  }
+  function onFault(error: unknown): void {
+    log.error({ err: error }, 'The outbox could not be read; it is tried again');
   }
   return {
     nudge() {
@@ -52,7 +74,9 @@ export function startRelay(given: RelayDeps): Relay {
       redrawing.nudge();
     },
     async stop() {
+      clearInterval(recalling);
       await Promise.all([sending.stop(), redrawing.stop()]);
+      clearInterval(keeping);
     },
   };
 }

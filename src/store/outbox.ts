@@ -80,6 +80,12 @@ export function createOutbox(prisma: PrismaClient): Outbox {
         order by k.priority, t.id`;
       return rows.map(takenOf);
     },
+    async keep(owner, now, leaseMs) {
+      await prisma.delivery.updateMany({
+        where: { leaseOwner: owner, state: 'sending' },
+        data: { leaseUntil: toDate(now + leaseMs) },
+      });
+    },
     async holds(id, owner, now) {
       const held = await prisma.delivery.count({
         where: { id, leaseOwner: owner, state: 'sending', leaseUntil: { gt: toDate(now) } },
@@ -164,6 +170,12 @@ export function createOutbox(prisma: PrismaClient): Outbox {
           where: { id: { in: [...ids] } },
           data: { state: 'sent', sentAt: toDate(now), messageId: row.id, leaseOwner: null, leaseUntil: null },
         });
+        // What happened to one of them since its page may not stand in the list.
+        await db.$executeRaw`
+          update message set stale = true where id = ${row.id} and exists (
+            select 1 from delivery d join notice n on n.id = d."noticeId"
+            join ticket_event e on e."ticketId" = d."ticketId" and e.sequence > n.event
+            where d."messageId" = ${row.id})`;
       });
     },
     async retry(id, owner, { notBefore, problem, maybeSent }) {
@@ -213,6 +225,12 @@ export function createOutbox(prisma: PrismaClient): Outbox {
       await prisma.message.update({
         where: { id },
         data: { drawnVersion, leaseUntil: null, attempts: 0, notBefore: null },
+      });
+    },
+    async redrawForgotten(now) {
+      await prisma.message.updateMany({
+        where: { leaseUntil: { lt: toDate(now) }, stale: false },
+        data: { stale: true, leaseUntil: null },
       });
     },
     async redrawLater(id, notBefore) {

@@ -97,6 +97,7 @@ async function agentClaims(visitor: Visitor, number: string): Promise<void> {
 
 async function deadlinePasses(visitor: Visitor, number: string): Promise<void> {
   await visitor.becomes('L2 Network, on call');
+  await visitor.movesClock('Next morning');
   await visitor.movesClock('+15 min');
   await visitor.movesClock('+1 hour');
   const page = visitor.messages.filter({ hasText: number }).filter({ hasText: 'Overdue since' }).first();

@@ -31,7 +31,7 @@ export async function onSlack(): Promise<Platformed> {
       to: message.onlyFor === null ? (room === null ? personOf(message.channel) : null) : personOf(message.onlyFor),
       thread: message.thread,
       get text() {
-        return shownText(message);
+        return shownText(message).replace(/\*([A-Z][A-Za-z ]+)\* /g, '$1: ');
       },
       get buttons() {
         return buttonsOf(message).map(({ label }) => label);
@@ -97,9 +97,19 @@ export async function onSlack(): Promise<Platformed> {
     clicks: async (person, on, label) => sent(await slack.user(account(person)).click(native(on), label)),
     opens: (person, on, label) => opened(person, () => slack.user(account(person)).click(native(on), label)),
     opensByCommand: (person, text) => opened(person, () => slack.user(account(person)).command('/ticket', text)),
-    mistakes: () => slack.mistakes().map(({ method, refused }) => `${method}: ${refused}`),
+    mistakes: () => [
+      ...slack.mistakes().map(({ method, refused }) => `${method}: ${refused}`),
+      ...slack.space.messages.filter(wakesEverybody).map(({ text }) => `everybody is mentioned: ${text}`),
+    ],
     down: () => slack.faults.down(),
     up: () => slack.faults.up(),
     stop: () => slack.stop(),
   };
+}
+
+/** Markup that Slack would read as a mention of everybody; in rich text it is only text. */
+function wakesEverybody({ user, text, blocks }: SlackMessage): boolean {
+  const everybody = /<!(channel|here|everyone)/;
+  const markup = JSON.stringify(blocks).matchAll(/"type":"mrkdwn","text":"((?:[^"\\]|\\.)*)"/g);
+  return user === BOT_USER && (everybody.test(text) || [...markup].some((match) => everybody.test(match[1] ?? '')));
 }

@@ -39,7 +39,8 @@ export async function onTeams(): Promise<Platformed> {
       to: ownerOf.get(message.conversation) ?? null,
       thread: message.root,
       get text() {
-        return textOf(message);
+        const links = JSON.stringify(cardOf(message)).matchAll(/"url":"([^"]+)"/g);
+        return [textOf(message), ...[...links].map((match) => match[1])].join('\n');
       },
       get buttons() {
         return cardButtons(cardOf(message)).map(({ title }) => String(title));

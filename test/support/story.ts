@@ -67,6 +67,8 @@ export interface StoryDesk {
   replica(): Promise<{ url: string; stop(): Promise<void> }>;
   /** Faults of this kind in the log belong to the story. */
   expectsFault(what: RegExp): void;
+  /** Unread messages that say so are no matter of the story. */
+  ignores(what: RegExp): void;
   /** Fails on anything that nobody expected, and takes everything down. */
   end(): Promise<void>;
   discard(): Promise<void>;
@@ -76,7 +78,7 @@ export interface StoryOptions {
   readonly queue?: QueueBackend;
   readonly policy?: (policy: DeskPolicy) => DeskPolicy;
   /** Starts and stops the desk in another way than in this process. */
-  readonly host?: (environment: Readonly<Record<string, string>>) => Promise<Host>;
+  readonly host?: (environment: Readonly<Record<string, string>>, faults: string[]) => Promise<Host>;
 }
 
 /** A desk that runs somewhere. */
@@ -131,9 +133,10 @@ export async function startDeskOn(platform: Platform, options: StoryOptions = {}
   };
   const faults: string[] = [];
   const expected: RegExp[] = [];
-  const hosting = options.host ?? ((env: Readonly<Record<string, string>>) => hostHere(env, faults));
+  const hosting = (env: Readonly<Record<string, string>>) => (options.host ?? hostHere)(env, faults);
   let host: Host | null = null;
   const read = new Set<Shown>();
+  const ignored: RegExp[] = [];
 
   const start = async () => {
     host = await hosting(environment);
@@ -203,10 +206,13 @@ export async function startDeskOn(platform: Platform, options: StoryOptions = {}
     stop,
     replica: () => hosting(environment),
     expectsFault: (what) => void expected.push(what),
+    ignores: (what) => void ignored.push(what),
     async end() {
       await quiet();
       await stop();
-      const unexpected = chat.seen().filter((shown) => !read.has(shown));
+      const unexpected = chat
+        .seen()
+        .filter((shown) => !read.has(shown) && !ignored.some((what) => what.test(shown.text)));
       expect(unexpected.map(describeShown), 'messages that nobody expected').toEqual([]);
       expect(chat.mistakes(), 'what the platform refused').toEqual([]);
       const lost = await sql<object>(`select "personId", problem, lane from delivery where state = 'undeliverable'`);
@@ -227,7 +233,7 @@ export async function startDeskOn(platform: Platform, options: StoryOptions = {}
 }
 
 /** The desk in this process: web and worker, as `npm start` has them. */
-async function hostHere(environment: Readonly<Record<string, string>>, faults: string[]): Promise<Host> {
+export async function hostHere(environment: Readonly<Record<string, string>>, faults: string[]): Promise<Host> {
   const settings = settingsFrom(environment);
   const log = pino(
     { level: 'error', formatters: { level: (label) => ({ level: label }) } },

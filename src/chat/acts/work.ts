@@ -32,8 +32,8 @@ export async function doWork(
   const { request, person } = asker;
   const key = request.deliveryKey;
   if (verb === 'merge') {
-    const merged = await mergeTickets(deps, { key, actor: person.id, number, into: args.into ?? '' });
-    return privately(doneView('merge', merged.number, await contextFor(deps, asker)));
+    await mergeTickets(deps, { key, actor: person.id, number, into: args.into ?? '' });
+    return privately(doneView('merge', number, await contextFor(deps, asker)));
   }
   const text = args.text?.trim() ?? '';
   const body: NewBody | null = text === '' ? null : { id: deps.newId(), author: person.id, text, files: [] };

@@ -33,15 +33,20 @@ const FIND_MARGIN_MS = 120_000;
 /** Sends one delivery to its end: sent, to be tried again, superseded or undeliverable. Never rejects. */
 export async function sendDelivery(deps: SendDeps, delivery: TakenDelivery): Promise<void> {
   const { outbox, owner, log } = deps;
+  let posted = false;
   try {
-    await deliver(deps, delivery);
+    await deliver(deps, delivery, () => {
+      posted = true;
+    });
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
     if (!(error instanceof ChannelError)) {
       log.error({ err: error, delivery: String(delivery.id) }, 'A delivery failed in Firstline itself');
       const notBefore = deps.realNow() + FAULT_RETRY_MS;
       // The database may be what is away; the lease ends by itself then.
-      await outbox.retry(delivery.id, owner, { notBefore, problem, maybeSent: false }).catch(() => undefined);
+      await outbox
+        .retry(delivery.id, owner, { notBefore, problem, maybeSent: posted || delivery.uncertain })
+        .catch(() => undefined);
       return;
     }
     await afterChannelError(deps, delivery, error).catch((fault) =>
@@ -50,7 +55,7 @@ export async function sendDelivery(deps: SendDeps, delivery: TakenDelivery): Pro
   }
 }
 
-async function deliver(deps: SendDeps, delivery: TakenDelivery): Promise<void> {
+async function deliver(deps: SendDeps, delivery: TakenDelivery, onPosted: () => void): Promise<void> {
   const { outbox, owner } = deps;
   const place = await resolvePlace(deps, delivery);
   if (!place) return;
@@ -85,6 +90,7 @@ async function deliver(deps: SendDeps, delivery: TakenDelivery): Promise<void> {
   }
   if (!(await outbox.holds(delivery.id, owner, deps.realNow()))) return;
   const posted = await edge.channel.post(destination, drawn.view, keyOf(delivery));
+  onPosted();
   deps.pauses.platformUp(destination.workspaceId);
   await recordSent(deps, delivery, destination, posted, drawn, maybeRepeat);
 }
@@ -133,7 +139,7 @@ export async function resolvePlace(
     await outbox.retry(delivery.id, owner, {
       notBefore,
       problem: 'the platform is not connected',
-      maybeSent: false,
+      maybeSent: delivery.uncertain,
     });
     return null;
   }
@@ -158,25 +164,31 @@ export async function afterChannelError(
   const { outbox, owner, pauses } = deps;
   const now = deps.realNow();
   const problem = error.message;
+  // What was not known before this try is not known after it.
+  const maybeSent = error.maybeSent || delivery.uncertain;
   switch (error.code) {
     case 'rate_limited': {
       const notBefore = now + (error.retryAfterMs ?? 1_000);
       if (delivery.workspaceId && delivery.conversation) {
         pauses.conversation(delivery.workspaceId, delivery.conversation, notBefore);
       }
-      await outbox.retry(delivery.id, owner, { notBefore, problem, maybeSent: error.maybeSent });
+      await outbox.retry(delivery.id, owner, { notBefore, problem, maybeSent });
       return;
     }
     case 'down': {
       const notBefore = delivery.workspaceId
         ? pauses.platformDown(delivery.workspaceId, now)
         : now + FAULT_RETRY_MS;
-      await outbox.retry(delivery.id, owner, { notBefore, problem, maybeSent: error.maybeSent });
+      await outbox.retry(delivery.id, owner, { notBefore, problem, maybeSent });
       return;
     }
     case 'forbidden':
     case 'gone':
     case 'rejected':
+      deps.log.info(
+        { delivery: String(delivery.id), kind: delivery.kind, problem },
+        'A message is undeliverable',
+      );
       await deps.undeliverable(delivery, problem);
   }
 }

@@ -10,13 +10,16 @@ export async function sendStorm(deps: SendDeps, pages: readonly TakenDelivery[])
   const [first, ...rest] = pages;
   if (!first) return;
   if (rest.length === 0) return sendDelivery(deps, first);
+  let posted = false;
   try {
-    await tellTogether(deps, first, pages);
+    await tellTogether(deps, first, pages, () => {
+      posted = true;
+    });
   } catch (error) {
     const known =
       error instanceof ChannelError
         ? error
-        : new ChannelError('down', String(error), { maybeSent: false, cause: error });
+        : new ChannelError('down', String(error), { maybeSent: posted, cause: error });
     if (known !== error) deps.log.error({ err: error }, 'A list of pages failed in Firstline itself');
     for (const page of pages) {
       await afterChannelError(deps, page, known).catch((fault) =>
@@ -30,6 +33,7 @@ async function tellTogether(
   deps: SendDeps,
   first: TakenDelivery,
   pages: readonly TakenDelivery[],
+  onPosted: () => void,
 ): Promise<void> {
   const { outbox, owner } = deps;
   const place = await resolvePlace(deps, { ...first, anchor: null, thread: null });
@@ -55,6 +59,7 @@ async function tellTogether(
     view,
     keyOf(first),
   );
+  onPosted();
   deps.pauses.platformUp(workspaceId);
   const ids = pages.filter((_, index) => kept.has(index)).map((page) => page.id);
   const message = { ...posted, workspaceId, drawnVersion: 0, opensThread: null };

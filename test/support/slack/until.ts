@@ -6,7 +6,7 @@ export async function until<Found>(
   condition: () => Found | Promise<Found>,
   options: { within?: number; what?: string } = {},
 ): Promise<Exclude<Found, null | undefined | false>> {
-  const within = options.within ?? 5_000;
+  const within = options.within ?? 15_000;
   const deadline = Date.now() + within;
   for (;;) {
     const found = await condition();

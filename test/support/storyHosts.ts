@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import { createServer, type IncomingMessage, request, type Server } from 'node:http';
+import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from 'node:net';
+import { join } from 'node:path';
+import type { Host } from './story.ts';
+import { until } from './slack/until.ts';
+
+const firstline = join(import.meta.dirname, '../../bin/firstline');
+
+/** A desk in a process of its own, started as a site starts it. */
+export interface ProcessHost extends Host {
+  /** `kill -9`: nothing is finished, nobody is told. */
+  kill(): Promise<void>;
+}
+
+export async function startProcess(environment: Readonly<Record<string, string>>): Promise<ProcessHost> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [firstline, 'start'], {
+    env: { PATH: process.env.PATH, LOG_LEVEL: 'error', ...environment, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stdout.on('data', (chunk) => (said += chunk));
+  child.stderr.on('data', (chunk) => (said += chunk));
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    child.kill(signal);
+    await ended;
+  };
+  const url = `http://127.0.0.1:${port}`;
+  try {
+    await until(
+      () => {
+        if (child.exitCode !== null) throw new Error(`the desk ended: ${said}`);
+        return fetch(`${url}/healthz`).then(
+          () => /Ready/.test(said),
+          () => false,
+        );
+      },
+      { within: 20_000, what: 'the process was ready' },
+    );
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw new Error(`${error}: ${said}`);
+  }
+  return { url, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+}
+
+/** PostgreSQL behind a door that can be shut. */
+export async function door(databaseUrl: string): Promise<{ url: string; shut(): void; open(): void; remove(): void }> {
+  const behind = new URL(databaseUrl);
+  const sockets = new Set<Socket>();
+  let isShut = false;
+  const server = createTcpServer((socket) => {
+    socket.on('error', () => undefined);
+    if (isShut) return void socket.destroy();
+    const onward = connect(Number(behind.port || 5432), behind.hostname);
+    onward.on('error', () => socket.destroy());
+    for (const each of [socket, onward]) {
+      sockets.add(each);
+      each.on('close', () => sockets.delete(each));
+    }
+    socket.pipe(onward).pipe(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = new URL(databaseUrl);
+  url.hostname = '127.0.0.1';
+  url.port = String((server.address() as AddressInfo).port);
+  const shut = () => {
+    isShut = true;
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    url: url.href,
+    shut,
+    open: () => {
+      isShut = false;
+    },
+    remove: () => {
+      shut();
+      server.close();
+    },
+  };
+}
+
+/** Gives each request to several desks at the same instant, and answers as the first of them does. */
+export async function toAll(desks: readonly string[]): Promise<{ url: string; stop(): Promise<void> }> {
+  const server: Server = createServer(async (incoming, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk);
+    const body = Buffer.concat(chunks);
+    const [first] = await Promise.all(desks.map((desk) => forward(incoming, body, desk)));
+    response.writeHead(first?.status ?? 502, first?.headers).end(first?.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function forward(incoming: IncomingMessage, body: Buffer, desk: string) {
+  const { method = 'GET', url = '/', headers } = incoming;
+  return new Promise<{ status: number; headers: IncomingMessage['headers']; body: Buffer }>((resolve, reject) => {
+    const out = request(new URL(url, desk), { method, headers }, async (answer) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of answer) chunks.push(chunk);
+      resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: Buffer.concat(chunks) });
+    });
+    out.on('error', reject);
+    out.end(body);
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createTcpServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
