@@ -19,6 +19,7 @@ COPY --from=build /app/dist ./dist
 COPY --from=build /app/src/local/page ./src/local/page
 COPY --from=build /app/prisma ./prisma
 COPY --from=build /app/desk ./desk
+COPY --from=build /app/docs/privacy.md /app/docs/terms.md ./docs/
 USER node
 EXPOSE 3000
 STOPSIGNAL SIGTERM

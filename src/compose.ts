@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import pg from 'pg';
 import type { Logger } from 'pino';
@@ -29,7 +29,8 @@ import { createReferences, createWorkspaces } from './store/workspaces.ts';
 export const DESK = 'desk';
 export const PRISMA_CONNECTIONS = 8;
 export const QUEUE_CONNECTIONS = 4;
-const SEARCH_PATIENCE_MS = 100;
+// The request is acknowledged before: a slow answer is worth more to the asker than none.
+const SEARCH_PATIENCE_MS = 1_000;
 
 export interface ComposeOptions {
   readonly settings: Settings;
@@ -157,6 +158,8 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
     local,
     search,
     queuePool,
+    /** Of this database alone, whatever else is on the Redis. */
+    queuePrefix: `firstline-${databaseName(databaseUrl)}`,
     articles: createArticles(prisma, DESK),
     /** The published article of that name, if it is for everyone. */
     async readArticle(slug: string) {
@@ -178,4 +181,10 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
       await Promise.all([prismaPool.end(), queuePool.end()]);
     },
   };
+}
+
+/** Names the database, without its password. */
+function databaseName(url: string): string {
+  const { host, pathname } = new URL(url);
+  return createHash('sha256').update(host + pathname).digest('hex').slice(0, 12);
 }

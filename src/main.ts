@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -6,11 +6,11 @@ import { compose, type Desk } from './compose.ts';
 import { readSettings } from './config/env.ts';
 import { startEmbeddedPostgres } from './embedded/server.ts';
 import { prepareQueueTables } from './jobs/queue.ts';
-import { migrationsFolder } from './paths.ts';
+import { documents, migrationsFolder } from './paths.ts';
 import { prepareDesk } from './prepareDesk.ts';
 import { migrate } from './store/migrate.ts';
 import { deskHealth } from './web/deskHealth.ts';
-import { closeServer, listen, webApp } from './web/server.ts';
+import { closeServer, type FixedPage, listen, webApp } from './web/server.ts';
 import { startDeskWatchdog, startWorker } from './worker.ts';
 
 export type Role = 'web' | 'worker' | 'all';
@@ -40,7 +40,7 @@ export async function start(role: Role, say: (line: string) => void): Promise<Ru
     ending.push(() => desk.close());
     await prepareDesk(desk, say);
     const running = await startRoles(desk);
-    for (const line of whatIsOn(desk)) say(line);
+    for (const line of whatIsOn(desk, role)) say(line);
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     say(`Ready after ${seconds} s.${running.localUrl ? ` Open ${running.localUrl}` : ''}`);
     return { ...running, stop };
@@ -79,6 +79,7 @@ export async function start(role: Role, say: (line: string) => void): Promise<Ru
       routers,
       health,
       articles: desk.readArticle,
+      pages: fixedPages(),
       local: localOnly ? (desk.local?.app ?? null) : null,
     });
     serve(await listen(web, port, localOnly ? '127.0.0.1' : host));
@@ -96,14 +97,17 @@ export async function start(role: Role, say: (line: string) => void): Promise<Ru
 }
 
 /** What is on and what is off, and why. */
-function whatIsOn({ settings }: Desk): string[] {
+function whatIsOn({ settings }: Desk, role: Role): string[] {
   const { slack, teams, local } = settings;
+  const served =
+    role === 'worker' ? 'on, served by the web role' : `on, for this machine alone, port ${local.port}`;
+  const localLine = local.on ? served : 'off: LOCAL_CHAT is not on';
   return [
     `PostgreSQL  ${settings.databaseUrl ? 'DATABASE_URL' : `embedded, in ${settings.dataDir}`}`,
     `Job queue   ${settings.redisUrl ? 'BullMQ on Redis (REDIS_URL)' : 'BullMQ on PostgreSQL (no REDIS_URL)'}`,
     `Slack       ${slack ? (slack.appToken ? 'on, Socket Mode' : 'on, POST /slack/events') : 'off: no SLACK_BOT_TOKEN'}`,
     `Teams       ${teams ? 'on, POST /api/messages' : 'off: no MICROSOFT_APP_ID'}`,
-    `Local chat  ${local.on ? `on, for this machine alone, port ${local.port}` : 'off: LOCAL_CHAT is not on'}`,
+    `Local chat  ${localLine}`,
     ...(existsSync('.env') ? [] : ['Settings    none (.env); .env.example names them all']),
   ];
 }
@@ -113,4 +117,11 @@ function errorFacts(error: unknown): object {
   if (!(error instanceof Error)) return { message: String(error) };
   const code = 'code' in error ? { code: error.code } : {};
   return { type: error.name, message: error.message, ...code, stack: error.stack };
+}
+
+function fixedPages(): FixedPage[] {
+  return [
+    { path: '/privacy', title: 'Privacy', body: readFileSync(documents.privacy, 'utf8') },
+    { path: '/terms', title: 'Terms of use', body: readFileSync(documents.terms, 'utf8') },
+  ];
 }

@@ -22,7 +22,7 @@ export async function prepareDesk(desk: Desk, say: (line: string) => void): Prom
     const lines = read.faults.map((fault) => `${settings.desk.file}:${fault.line}: ${fault.message}`);
     throw new Error(`The desk cannot be opened:\n${lines.join('\n')}`);
   }
-  await policies.record({ source, policy: read.policy, by: 'first start', at: app.now() });
+  await policies.record({ source, policy: read.policy, by: 'first start', at: app.now(), onlyAsFirst: true });
   if (!settings.desk.isSample) return;
   const found = await readMarkdownFolder(sampleArticles);
   for (const article of found.articles) await articles.publish(draftOf(article), realNow());

@@ -35,7 +35,13 @@ export function startWorker(desk: Desk) {
   });
   desk.onCommitted(relay.nudge);
   const work = enforceBatch(app, log);
-  const queue = startQueue({ redisUrl: settings.redisUrl, pool: desk.queuePool, work, log });
+  const queue = startQueue({
+    redisUrl: settings.redisUrl,
+    prefix: desk.queuePrefix,
+    pool: desk.queuePool,
+    work,
+    log,
+  });
   const sweep = startSweep({ due: desk.due, queue, work, deskNow: clock.now, realNow, log });
   const forgotten = startForgotten({ inbox, realNow, process: (row) => intake.finish(row), log });
   return {

@@ -1,4 +1,5 @@
 import { audiencesOf } from '../domain/access.ts';
+import type { Audience } from '../domain/knowledge.ts';
 import type { PersonId } from '../domain/ticket.ts';
 import { languageOf, toPerson } from './address.ts';
 import { once } from './once.ts';
@@ -15,6 +16,7 @@ export interface Ask {
 /** At most so many answers come first; *Show more* brings the others. */
 export const SHOWN_FIRST = 3;
 const FOUND = 8;
+const EVERYONE: readonly Audience[] = ['everyone'];
 
 /**
  * An employee asks. The knowledge base is searched before the transaction begins; what is found is checked against
@@ -22,7 +24,8 @@ const FOUND = 8;
  */
 export async function askQuestion(deps: AppDeps, ask: Ask): Promise<{ question: string }> {
   const policy = await deps.policies.current();
-  const audiences = audiencesOf(ask.asker, policy);
+  // In a channel everybody reads along.
+  const audiences = ask.place.kind === 'channel' ? EVERYONE : audiencesOf(ask.asker, policy);
   const found = await deps.search.search({ text: ask.text, audiences, limit: FOUND });
   const suggestions = found.tier === 'none' ? [] : await stillReadable(deps, found.hits, audiences, ask.text);
   const tier = suggestions.length === 0 ? 'none' : found.tier;

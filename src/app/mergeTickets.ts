@@ -14,9 +14,10 @@ export async function mergeTickets(
   input: { key: string; actor: PersonId; number: string; into: string },
 ): Promise<{ number: string; changed: boolean }> {
   const current = await deps.policies.current();
+  const chain = await chainFrom(deps, input.into);
+  const last = chain.at(-1) ?? input.into;
   return once(deps, input.key, async (tx) => {
-    const chain = await chainFrom(deps, input.into);
-    const last = chain.at(-1) ?? input.into;
+    if (input.into === input.number) throw new DomainError('mergeWithItself', { number: input.number });
     if (last === input.number)
       throw new DomainError('mergeCycle', { number: input.number, into: input.into });
     const [source, target] = await lockBoth(tx, input.number, last);

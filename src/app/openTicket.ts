@@ -37,6 +37,7 @@ export async function openTicket(deps: AppDeps, input: OpenTicket): Promise<{ nu
   return once(deps, input.key, async (tx) => {
     const at = deps.now();
     const question = input.question ? await tx.lockQuestion(input.question) : null;
+    if (question && question.asker !== input.requester) throw new DomainError('notAllowed', { verb: 'open' });
     if (question?.ticketNumber) return { number: question.ticketNumber };
     const description = deps.newId();
     const place = question?.place ?? input.place;

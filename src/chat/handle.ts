@@ -1,4 +1,5 @@
 import { DomainError } from '../domain/errors.ts';
+import { storable } from '../domain/storable.ts';
 import { type Asker, askerOf, contextFor, privately } from './acts/asker.ts';
 import { takeClick } from './acts/click.ts';
 import { doCommand } from './acts/command.ts';
@@ -14,7 +15,8 @@ import { errorView, faultView } from './views/answers.ts';
  * Does what a request asks and gives the answer that only this person sees. What the desk refuses is worded in the
  * person's language; anything else that goes wrong rejects, and is tried again.
  */
-export async function handle(deps: ChatDeps, request: ChatRequest): Promise<ChatAnswer> {
+export async function handle(deps: ChatDeps, given: ChatRequest): Promise<ChatAnswer> {
+  const request = { ...given, what: allStorable(given.what), who: allStorable(given.who) };
   if (request.who.kind === 'bot') return { type: 'nothing' };
   const asker = await askerOf(deps, request);
   if (request.who.kind === 'guest' && request.what.type !== 'message') {
@@ -28,6 +30,15 @@ export async function handle(deps: ChatDeps, request: ChatRequest): Promise<Chat
     const people = [assignee, person].filter((id) => id !== undefined);
     return privately(errorView(error, await contextFor(deps, asker, people)));
   }
+}
+
+/** Every text of it as the database can hold it; what one person sends may not fail for what it consists of. */
+function allStorable<T>(value: T): T;
+function allStorable(value: unknown): unknown {
+  if (typeof value === 'string') return storable(value);
+  if (Array.isArray(value)) return value.map((each: unknown) => allStorable(each));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, allStorable(each)]));
 }
 
 function act(deps: ChatDeps, asker: Asker): Promise<ChatAnswer> {

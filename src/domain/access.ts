@@ -16,6 +16,9 @@ const theTeam: Rule = (actor, ticket, policy) => isAgentOf(actor, policy, ticket
 const theRequester: Rule = (actor, ticket) => actor !== 'desk' && actor.person === ticket.requester;
 const theRequesterOrTheTeam: Rule = (actor, ticket, policy) =>
   theRequester(actor, ticket, policy) || theTeam(actor, ticket, policy);
+const whoTakesPart: Rule = (actor, ticket, policy) =>
+  theRequesterOrTheTeam(actor, ticket, policy) ||
+  (actor !== 'desk' && ticket.watchers.includes(actor.person));
 const theTeamOrThoseTold: Rule = (actor, ticket, policy) =>
   theTeam(actor, ticket, policy) || wasTold(actor, ticket);
 
@@ -40,7 +43,7 @@ export const mayDo: Readonly<Record<AccessVerb, Rule>> = {
   merge: theTeam,
   takeOver: theTeam,
   acknowledge: theTeamOrThoseTold,
-  reply: theRequesterOrTheTeam,
+  reply: whoTakesPart,
   reopen: theRequesterOrTheTeam,
   cancel: theRequesterOrTheTeam,
   confirm: theRequester,

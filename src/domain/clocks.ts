@@ -39,7 +39,7 @@ export function shareAt(ticket: Ticket, frozen: DeskPolicy, clock: ClockName, sh
   const lasting = pauses.filter((pause) => pause.to === null);
   const ended = pauses.filter((pause) => pause.to !== null);
   if (lasting.length === 0) return dueAt(calendar, ticket.openedAt, seconds, ended);
-  const pausedSince = Math.min(...lasting.map((pause) => pause.from));
+  const pausedSince = Math.max(ticket.openedAt, Math.min(...lasting.map((pause) => pause.from)));
   const worked = workingSecondsBetween(calendar, ticket.openedAt, pausedSince, ended);
   return worked < seconds ? null : dueAt(calendar, ticket.openedAt, seconds, ended);
 }

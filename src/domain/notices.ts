@@ -84,7 +84,7 @@ function draftsFor(
     case 'Escalated':
       return event.told.map((target) => alert(target, after));
     case 'RungEmpty':
-      return [{ kind: 'page', target: { to: 'duty' }, mention: leadOf(after, policy) }];
+      return [{ kind: 'line', target: { to: 'duty' }, mention: leadOf(after, policy) }];
     case 'Acknowledged':
       return (before.escalation?.told ?? []).map((target) => relief(target, after));
     case 'AcknowledgementWentStale':

@@ -40,6 +40,8 @@ export async function prepareQueueTables(databaseUrl: string): Promise<void> {
 
 export interface QueueDeps {
   readonly redisUrl: string | null;
+  /** Keeps desks apart that share one Redis. */
+  readonly prefix: string;
   /** Serves all BullMQ objects of the process when there is no Redis. */
   readonly pool: pg.Pool;
   readonly work: (batch: Batch) => Promise<void>;
@@ -48,9 +50,9 @@ export interface QueueDeps {
 
 /** Starts the queue and a worker for it, on Redis or on PostgreSQL; who uses it cannot tell which. */
 export function startQueue(deps: QueueDeps): BatchQueue {
-  const { redisUrl, pool, log } = deps;
+  const { redisUrl, prefix, pool, log } = deps;
   const process = async (job: { data: Batch }) => deps.work(job.data);
-  const parts = redisUrl ? onRedis(redisUrl, process) : onPostgres(pool, process);
+  const parts = redisUrl ? onRedis(redisUrl, prefix, process) : onPostgres(pool, process);
   const { queue, worker } = parts;
   let lastFault = '';
   const onError = (error: Error) => {
@@ -95,7 +97,7 @@ function onPostgres(pool: pg.Pool, process: Process) {
   return { queue, worker, connected: () => true, disconnect: () => undefined };
 }
 
-function onRedis(url: string, process: Process) {
+function onRedis(url: string, prefix: string, process: Process) {
   // The queue fails fast, so that the sweep can go on without it; the worker waits for Redis as long as it takes.
   const forQueue = new Redis(url, {
     maxRetriesPerRequest: 1,
@@ -103,8 +105,8 @@ function onRedis(url: string, process: Process) {
     retryStrategy: calmly,
   });
   const forWorker = new Redis(url, { maxRetriesPerRequest: null, retryStrategy: calmly });
-  const queue = new Queue(NAME, { connection: forQueue });
-  const worker = new Worker(NAME, process, { connection: forWorker, concurrency: CONCURRENCY });
+  const queue = new Queue(NAME, { connection: forQueue, prefix });
+  const worker = new Worker(NAME, process, { connection: forWorker, prefix, concurrency: CONCURRENCY });
   return {
     queue,
     worker,

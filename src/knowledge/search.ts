@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { KbAnswer, KbFeed, KbQuestion, KbSearch } from '../app/ports.ts';
+import type { KbAnswer, KbDocument, KbFeed, KbQuestion, KbSearch } from '../app/ports.ts';
 import { startIndexThread } from './indexThread.ts';
 import type { SynonymGroups } from './text/synonyms.ts';
 
@@ -24,6 +24,9 @@ const LOOK_EVERY_MS = 500;
 const LOOK_AGAIN_AFTER_FAULT_MS = 1_000;
 /** Articles and feedback go to the index in portions, between which it answers questions. */
 const PORTION = 50;
+
+const WARM_UP_SEARCHES = 30;
+const WARM_UP_MS = 5_000;
 
 const NO_ANSWER: KbAnswer = { tier: 'none', hits: [] };
 
@@ -62,10 +65,18 @@ export async function startKbSearch(options: KbSearchOptions): Promise<RunningKb
     if (!ready) {
       const articles = await thread.caughtUp();
       if (articles === undefined || closed) return;
+      await warmUp(documents);
       ready = true;
       log.info({ articles }, 'knowledge index is ready');
     }
     cursor = changes.cursor;
+  }
+
+  /** The first searches of a thread take many times as long as all later ones; they are not an asker's. */
+  async function warmUp(documents: readonly KbDocument[]): Promise<void> {
+    for (const { title: text, audience } of documents.slice(0, WARM_UP_SEARCHES)) {
+      await thread.search({ text, audiences: [audience], limit: 3 }, WARM_UP_MS);
+    }
   }
 
   async function lookSafely(): Promise<void> {

@@ -2,6 +2,12 @@ import type { NoticeData, Outbox, SaidKind, StaleMessage, TakenDelivery } from '
 import { toDate } from './client.ts';
 import type { PrismaClient } from './generated/client.ts';
 
+/**
+ * Of what waits so many are looked at, and of each place the first is taken, while none is under way there: a channel
+ * takes one message a second or so, and every further try would be refused. Only a page does not wait for others.
+ */
+const LOOK_AHEAD = 500;
+
 interface TakenRow extends Omit<TakenDelivery, 'firstTriedAt' | 'createdAt'> {
   readonly firstTriedAt: Date | null;
   readonly createdAt: Date;
@@ -24,8 +30,12 @@ export function createOutbox(prisma: PrismaClient): Outbox {
     async take(owner, now, leaseMs, limit, except) {
       const at = toDate(now);
       const rows = await prisma.$queryRaw<TakenRow[]>`
-        with first as (
-          select d.id, d.state = 'sending' or d."maybeRepeat" as uncertain
+        with busy as materialized (
+          select "workspaceId", coalesce(conversation, '@' || account) as place, urgent from delivery
+          where state = 'sending' and "leaseUntil" >= ${at}
+        ),
+        ready as (
+          select d.id, d.urgent, d."workspaceId", coalesce(d.conversation, '@' || d.account, d.id::text) as place
           from delivery d
           where (d.state in ('pending', 'retrying') and d."notBefore" <= ${at}
               or d.state = 'sending' and d."leaseUntil" < ${at})
@@ -35,6 +45,18 @@ export function createOutbox(prisma: PrismaClient): Outbox {
             and (d."workspaceId" is null or d."workspaceId" <> all (${[...except.workspaces]}::text[]))
             and (d.conversation is null
               or d."workspaceId" || '/' || d.conversation <> all (${[...except.conversations]}::text[]))
+            and not exists (
+              select 1 from busy where busy."workspaceId" = d."workspaceId" and busy.urgent >= d.urgent
+                and busy.place = coalesce(d.conversation, '@' || d.account))
+          order by d.urgent desc, d.id limit ${LOOK_AHEAD}
+        ),
+        next as (
+          select id, row_number() over (partition by "workspaceId", place order by urgent desc, id) as turn from ready
+        ),
+        first as (
+          select d.id, d.state = 'sending' or d."maybeRepeat" as uncertain
+          from delivery d join next on next.id = d.id
+          where next.turn = 1 and d.state in ('pending', 'retrying', 'sending')
           order by d.urgent desc, d.id limit ${limit} for update of d skip locked
         ),
         taken as (

@@ -1,5 +1,6 @@
 import type { Policies } from '../app/ports.ts';
 import type { DeskPolicy } from '../domain/desk.ts';
+import { adoptNewcomer } from './adopt.ts';
 import { toDate } from './client.ts';
 import type { PrismaClient } from './generated/client.ts';
 
@@ -9,6 +10,8 @@ export interface NewVersion {
   readonly policy: Omit<DeskPolicy, 'version'>;
   readonly by: string;
   readonly at: number;
+  /** Records it only while the desk has no version yet. */
+  readonly onlyAsFirst?: boolean;
 }
 
 /** How long a process may go on with the version before the newest, in milliseconds. */
@@ -50,12 +53,14 @@ export function createPolicies(prisma: PrismaClient, deskId: string): Policies &
       const row = await prisma.deskVersion.findFirst({ where: { deskId }, orderBy: { version: 'desc' } });
       return row ? { version: row.version, source: row.source } : null;
     },
-    async record({ source, policy, by, at: instant }) {
+    async record({ source, policy, by, at: instant, onlyAsFirst = false }) {
       const version = await prisma.$transaction(async (db) => {
         await db.$executeRaw`insert into desk (id, name) values (${deskId}, ${policy.name})
           on conflict (id) do update set name = excluded.name`;
         await db.$queryRaw`select 1 from desk where id = ${deskId} for update`;
         const last = await db.deskVersion.findFirst({ where: { deskId }, orderBy: { version: 'desc' } });
+        // Of two processes that start on an empty database, one opens the desk.
+        if (last && onlyAsFirst) return last.version;
         const next = (last?.version ?? 0) + 1;
         await db.deskVersion.create({
           data: {
@@ -69,6 +74,7 @@ export function createPolicies(prisma: PrismaClient, deskId: string): Policies &
         });
         for (const { key, name, email, language } of policy.people) {
           const seen = { name, email: email.toLowerCase(), language, inPolicy: true };
+          await adoptNewcomer(db, deskId, seen.email, key);
           await db.person.upsert({
             where: { deskId_id: { deskId, id: key } },
             update: seen,

@@ -1,6 +1,6 @@
 import type { ConversationReferences, Workspaces } from '../app/ports.ts';
 import { toDate } from './client.ts';
-import { Prisma, type PrismaClient } from './generated/client.ts';
+import type { PrismaClient } from './generated/client.ts';
 
 /** Workspaces of the desk; remembered, since they never change. */
 export function createWorkspaces(prisma: PrismaClient, deskId: string, realNow: () => number): Workspaces {
@@ -31,12 +31,12 @@ export function createWorkspaces(prisma: PrismaClient, deskId: string, realNow: 
 export function createReferences(prisma: PrismaClient, realNow: () => number): ConversationReferences {
   return {
     async save({ workspaceId, conversation, kind, account, reference }) {
-      const seen = { kind, account, reference: reference ?? Prisma.JsonNull, seenAt: toDate(realNow()) };
-      await prisma.conversationReference.upsert({
-        where: { workspaceId_conversation: { workspaceId, conversation } },
-        update: seen,
-        create: { workspaceId, conversation, ...seen },
-      });
+      await prisma.$executeRaw`
+        insert into conversation_reference ("workspaceId", conversation, kind, account, reference, "seenAt")
+        values (${workspaceId}, ${conversation}, ${kind}, ${account}, ${JSON.stringify(reference)}::jsonb,
+          ${toDate(realNow())})
+        on conflict ("workspaceId", conversation) do update set kind = excluded.kind, account = excluded.account,
+          reference = excluded.reference, "seenAt" = excluded."seenAt"`;
     },
     async get(workspaceId, conversation) {
       const row = await prisma.conversationReference.findUnique({

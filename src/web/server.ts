@@ -10,13 +10,21 @@ export interface WebDeps {
   readonly routers: readonly express.Router[];
   /** The local chat, when no platform shares this port. */
   readonly local: express.Express | null;
+  readonly pages: readonly FixedPage[];
   readonly health: () => Promise<Health>;
   /** The published article for everyone of that name. */
   readonly articles: (slug: string) => Promise<{ title: string; body: string; language: string } | null>;
 }
 
+/** A page that the stores of the platforms ask for, such as the one on privacy; Markdown. */
+export interface FixedPage {
+  readonly path: string;
+  readonly title: string;
+  readonly body: string;
+}
+
 /** The one HTTP server for the platforms, health, metrics and articles. */
-export function webApp({ routers, local, health, articles }: WebDeps): express.Express {
+export function webApp({ routers, local, pages, health, articles }: WebDeps): express.Express {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics, prefix: 'firstline_' });
   const app = express();
@@ -33,6 +41,11 @@ export function webApp({ routers, local, health, articles }: WebDeps): express.E
     if (article) response.type('html').send(articlePage(article));
     else response.status(404).type('text').send('There is no such article.');
   });
+  for (const { path, title, body } of pages) {
+    app.get(path, helmet(), (_request, response) => {
+      response.type('html').send(articlePage({ title, body, language: 'en' }));
+    });
+  }
   for (const router of routers) app.use(router);
   if (local) app.use(local);
   app.use((_request, response) => {

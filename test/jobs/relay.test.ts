@@ -10,10 +10,17 @@ beforeEach(async () => {
 });
 afterEach(async () => desk.end());
 
-const text = (view: { fallback: string; blocks: readonly object[] }) => view.fallback + JSON.stringify(view.blocks);
+const text = (view: { fallback: string; blocks: readonly object[] }) =>
+  view.fallback + JSON.stringify(view.blocks);
 const told = async () => until(async () => (await desk.outbox.waiting()) === null, { within: 15_000 });
 const acknowledge = (number: string) =>
-  workTicket(desk.app, { key: `ack-${number}`, actor: 'ana', number, command: { type: 'acknowledge' }, body: null });
+  workTicket(desk.app, {
+    key: `ack-${number}`,
+    actor: 'ana',
+    number,
+    command: { type: 'acknowledge' },
+    body: null,
+  });
 
 describe('the relay', () => {
   it('says nothing of an escalation that was acknowledged before it was sent', async () => {
@@ -86,7 +93,9 @@ describe('the relay', () => {
     for (const number of numbers) await desk.breaches(number);
     desk.startWorker();
     await told();
-    const lists = desk.platform.posted.filter((each) => numbers.every((number) => text(each.view).includes(number)));
+    const lists = desk.platform.posted.filter((each) =>
+      numbers.every((number) => text(each.view).includes(number)),
+    );
     expect(lists.map((each) => each.conversation)).toEqual(expect.arrayContaining(['network-l2']));
     await acknowledge(numbers[0] ?? '');
     await until(() => lists.every((each) => text(each.view).includes('Acknowledged')), { within: 10_000 });
@@ -100,7 +109,14 @@ describe('the relay', () => {
     await desk.breaches(number);
     desk.startWorker();
     await told();
-    expect(desk.platform.in('duty').map((each) => each.view.fallback).join()).toContain(number);
-    expect(desk.platform.in('network-l2').filter((each) => /is over by/.test(each.view.fallback))).toHaveLength(2);
+    expect(
+      desk.platform
+        .in('duty')
+        .map((each) => each.view.fallback)
+        .join(),
+    ).toContain(number);
+    expect(
+      desk.platform.in('network-l2').filter((each) => /is over by/.test(each.view.fallback)),
+    ).toHaveLength(2);
   });
 });

@@ -1,13 +1,14 @@
 import { pino } from 'pino';
+import { enforceDue } from '../../src/app/enforceDue.ts';
 import { openTicket } from '../../src/app/openTicket.ts';
+import type { Place } from '../../src/app/ports.ts';
 import type { Channel } from '../../src/chat/channel.ts';
 import type { Edge } from '../../src/chat/edge.ts';
 import type { View } from '../../src/chat/view.ts';
 import { compose } from '../../src/compose.ts';
 import { settingsFrom } from '../../src/config/env.ts';
-import { enforceDue } from '../../src/app/enforceDue.ts';
-import { startWorker } from '../../src/worker.ts';
 import { prepareQueueTables } from '../../src/jobs/queue.ts';
+import { startWorker } from '../../src/worker.ts';
 import { deskPolicy } from '../support/builders.ts';
 import { createTestDatabase } from '../support/database.ts';
 
@@ -67,7 +68,11 @@ export async function relayDesk() {
   const database = await createTestDatabase();
   await prepareQueueTables(database.url);
   const log = pino({ level: 'silent' });
-  const desk = await compose({ settings: settingsFrom({ DATABASE_URL: database.url }), databaseUrl: database.url, log });
+  const desk = await compose({
+    settings: settingsFrom({ DATABASE_URL: database.url }),
+    databaseUrl: database.url,
+    log,
+  });
   const { platform, edge } = recordingPlatform();
   await desk.local?.close();
   desk.edges.splice(0, desk.edges.length, edge);
@@ -85,11 +90,11 @@ export async function relayDesk() {
   return {
     ...desk,
     platform,
-    opens: (key: string, title = 'my vpn drops') =>
+    opens: (key: string, title = 'my vpn drops', place?: Place, requester = 'emma') =>
       openTicket(desk.app, {
         key,
-        openedBy: 'emma',
-        requester: 'emma',
+        openedBy: requester,
+        requester,
         title,
         description: title,
         service: 'vpn',
@@ -98,7 +103,7 @@ export async function relayDesk() {
         visibility: 'normal',
         question: null,
         files: [],
-        place: { workspaceId, kind: 'direct', conversation: 'dm:emma', thread: null },
+        place: place ?? { workspaceId, kind: 'direct', conversation: `dm:${requester}`, thread: null },
       }),
     /** Lets the whole target pass and acts on it, without a worker. */
     async breaches(number: string) {

@@ -38,7 +38,11 @@ describe('the sweep', () => {
   it('hands what is due to the queue, in batches of tickets', async () => {
     const added: Batch[] = [];
     const tickets = Array.from({ length: 60 }, (_, index) => `t${index}`);
-    start(dueLists([{ tickets, desk: ['k'] }]), recordingQueue(async (batches) => void added.push(...batches)), []);
+    start(
+      dueLists([{ tickets, desk: ['k'] }]),
+      recordingQueue(async (batches) => void added.push(...batches)),
+      [],
+    );
     await until(() => added.length > 0);
     expect(added.flatMap((batch) => batch.tickets)).toEqual(tickets);
     expect(Math.max(...added.map((batch) => batch.tickets.length))).toBeLessThanOrEqual(25);
@@ -70,14 +74,22 @@ describe('the sweep', () => {
       { tickets: ['a'], desk: [] },
       { tickets: ['a'], desk: [] },
     ];
-    start(dueLists(lists), recordingQueue(async () => undefined), done);
+    start(
+      dueLists(lists),
+      recordingQueue(async () => undefined),
+      done,
+    );
     await until(() => done.length > 0);
     expect(done).toEqual([{ tickets: ['a'], desk: [] }]);
   });
 
   it('does not sweep by a clock that is off', async () => {
     const lists = [{ tickets: ['a'], desk: [] }];
-    const running = start(dueLists(lists, 3_600_000), recordingQueue(async () => undefined), []);
+    const running = start(
+      dueLists(lists, 3_600_000),
+      recordingQueue(async () => undefined),
+      [],
+    );
     await until(() => running.health().clock === 'off');
     expect(lists).toHaveLength(1);
   });

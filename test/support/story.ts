@@ -162,17 +162,17 @@ export async function startDeskOn(platform: Platform, options: StoryOptions = {}
   const sql = async <Row extends object>(text: string, values: unknown[] = []) =>
     (await pool.query<Row>(text, values)).rows;
 
+  const busy = () =>
+    sql<object>(`select state::text, lane as what, problem from delivery where state in ('pending', 'sending', 'retrying')
+      union all select state, key, null from inbox where state = 'received'
+      union all select 'stale', card, null from message where stale`);
+
   async function quiet(): Promise<void> {
-    await until(
-      async () => {
-        const [row] = await sql<{ busy: string }>(`select
-          (select count(*) from delivery where state in ('pending', 'sending', 'retrying')) +
-          (select count(*) from inbox where state = 'received') +
-          (select count(*) from message where stale) as busy`);
-        return row?.busy === '0';
-      },
-      { within: PATIENCE_MS, what: 'everything was told' },
-    );
+    try {
+      await until(async () => (await busy()).length === 0, { within: PATIENCE_MS });
+    } catch {
+      throw new Error(`Not everything was told: ${JSON.stringify(await busy())}\n${faults.join('\n')}`);
+    }
     await chat.settle();
   }
 
@@ -246,6 +246,7 @@ export async function hostHere(environment: Readonly<Record<string, string>>, fa
   const routers = [desk.slack?.router, desk.teams?.router].filter((router) => router !== undefined);
   const app = webApp({
     routers,
+    pages: [],
     local: desk.local?.app ?? null,
     health: () => deskHealth({ edges: desk.edges, watchdog, worker, search: desk.search }),
     articles: desk.readArticle,

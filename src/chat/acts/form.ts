@@ -3,7 +3,7 @@ import type { Place } from '../../app/ports.ts';
 import type { Impact, Urgency } from '../../domain/desk.ts';
 import type { ChatDeps } from '../deps.ts';
 import type { ChatAct, ChatAnswer } from '../request.ts';
-import { doneView } from '../views/answers.ts';
+import { doneView, faultView } from '../views/answers.ts';
 import type { DoneVerb } from '../words/words.ts';
 import { type Asker, contextFor, privately } from './asker.ts';
 import { type Args, doWork, type WorkVerb } from './work.ts';
@@ -26,7 +26,7 @@ const WITH_FORM: readonly WorkVerb[] = [
 export async function takeForm(deps: ChatDeps, asker: Asker, form: Submission): Promise<ChatAnswer> {
   if (form.verb === 'open') return open(deps, asker, form);
   const verb = WITH_FORM.find((each) => each === form.verb);
-  if (!verb) throw new Error(`a form for nothing: ${form.verb}`);
+  if (!verb) return privately(faultView('formExpired', asker.language));
   return doWork(deps, asker, verb, form.args.ticket ?? '', { ...form.args, ...form.values });
 }
 

@@ -1,6 +1,6 @@
 import { askQuestion } from '../../app/askQuestion.ts';
 import { keepText } from '../../app/keepText.ts';
-import type { NewFile } from '../../app/ports.ts';
+import type { NewFile, Place } from '../../app/ports.ts';
 import { workTicket } from '../../app/workTicket.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { isThanks } from '../../domain/thanks.ts';
@@ -25,7 +25,7 @@ export async function takeMessage(deps: ChatDeps, asker: Asker, message: Message
   if (command) return doCommand(deps, asker, command);
   if (request.where.thread !== null) {
     const found = await deps.store.reads.ticketOfThread({ ...place, thread: request.where.thread });
-    if (found) return sayInTicket(deps, asker, found.number, message);
+    if (found) return sayInTicket(deps, asker, found, message);
   }
   if (!message.mentioned) return NOTHING;
   if (message.text.trim() === '' && message.files.length === 0) {
@@ -46,7 +46,12 @@ export async function ask(
   text: string,
   files: readonly NewFile[],
 ): Promise<ChatAnswer> {
-  const { request, person, place } = asker;
+  const { request, person } = asker;
+  // Nobody else sees a command in a channel, so nobody else sees what it is answered with.
+  const place: Place =
+    request.what.type === 'command'
+      ? { workspaceId: request.workspaceId, kind: 'direct', conversation: '', thread: null }
+      : asker.place;
   await askQuestion(deps, { key: request.deliveryKey, asker: person.id, text, files, place });
   return NOTHING;
 }
@@ -54,7 +59,7 @@ export async function ask(
 async function sayInTicket(
   deps: ChatDeps,
   asker: Asker,
-  number: string,
+  ticket: { readonly number: string; readonly side: 'requester' | 'agents' },
   message: Message,
 ): Promise<ChatAnswer> {
   const { request, person } = asker;
@@ -63,18 +68,20 @@ async function sayInTicket(
     await workTicket(deps, {
       key: request.deliveryKey,
       actor: person.id,
-      number,
+      number: ticket.number,
       command: {
         type: 'reply',
         body: id,
         thanks: isThanks(message.text),
-        inThread: asker.request.where.thread !== null,
+        inThread: ticket.side === 'agents',
       },
       body: { id, author: person.id, text: message.text, files: message.files },
     });
   } catch (error) {
     // A bystander who talks in a thread, and is not talking to the desk, needs no lesson.
-    if (error instanceof DomainError && error.code === 'notAllowed' && !message.mentioned) return NOTHING;
+    const bystander =
+      error instanceof DomainError && (error.code === 'notAllowed' || error.code === 'ticketUnknown');
+    if (bystander && !message.mentioned) return NOTHING;
     throw error;
   }
   return NOTHING;
@@ -85,8 +92,9 @@ async function aboutOpenTicket(deps: ChatDeps, asker: Asker, message: Message): 
   const open = await deps.store.reads.tickets({ requester: person.id, open: true, limit: 20 });
   const [only, second] = open;
   if (!only) return null;
-  if (!second) {
-    await sayInTicket(deps, asker, only.number, message);
+  // Somebody whose ticket is solved may ask something new, which is not to open the old one again.
+  if (!second && only.status !== 'resolved') {
+    await sayInTicket(deps, asker, { number: only.number, side: 'requester' }, message);
     return privately(doneView('reply', only.number, await contextFor(deps, asker)));
   }
   const kept = await keepText(deps, {

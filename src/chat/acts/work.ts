@@ -1,14 +1,15 @@
 import { mergeTickets } from '../../app/mergeTickets.ts';
-import type { NewBody } from '../../app/ports.ts';
+import type { NewBody, StoredTicket } from '../../app/ports.ts';
 import { workTicket } from '../../app/workTicket.ts';
 import { isAgent, maySee } from '../../domain/access.ts';
 import type { TicketCommand } from '../../domain/command.ts';
-import type { HoldReason, Priority, Tier } from '../../domain/desk.ts';
+import type { Priority, Tier } from '../../domain/desk.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { isThanks } from '../../domain/thanks.ts';
 import type { TicketLink } from '../../domain/ticket.ts';
 import { cardData } from '../cardData.ts';
 import type { ChatDeps } from '../deps.ts';
+import { REASONS } from '../forms/ticketForms.ts';
 import type { ChatAnswer } from '../request.ts';
 import { peopleOf } from '../viewContext.ts';
 import { doneView } from '../views/answers.ts';
@@ -37,6 +38,7 @@ export async function doWork(
   }
   const text = args.text?.trim() ?? '';
   const body: NewBody | null = text === '' ? null : { id: deps.newId(), author: person.id, text, files: [] };
+  if (verb === 'link') await visibleTicket(deps, asker, args.other ?? '');
   const command = await commandFor(deps, verb, args, body);
   const done = await workTicket(deps, { key, actor: person.id, number, command, body });
   if (!done.changed) return showTicket(deps, asker, done.number);
@@ -47,13 +49,18 @@ export async function doWork(
 export async function showTicket(deps: ChatDeps, asker: Asker, number: string): Promise<ChatAnswer> {
   const { person } = asker;
   const policy = await deps.policies.current();
-  const stored = await deps.store.reads.ticket(number);
-  if (!stored || !maySee({ person: person.id }, stored.ticket, policy))
-    throw new DomainError('ticketUnknown', { number });
+  const stored = await visibleTicket(deps, asker, number);
   const { ticket } = stored;
   const side = isAgent(person.id, policy) && person.id !== ticket.requester ? 'agents' : 'requester';
   const data = await cardData(deps, stored, { mention: [], mentionToReply: false });
   return privately(ticketCard(data, side, await contextFor(deps, asker, peopleOf(ticket))));
+}
+
+async function visibleTicket(deps: ChatDeps, { person }: Asker, number: string): Promise<StoredTicket> {
+  const policy = await deps.policies.current();
+  const stored = await deps.store.reads.ticket(number);
+  if (stored && maySee({ person: person.id }, stored.ticket, policy)) return stored;
+  throw new DomainError('ticketUnknown', { number });
 }
 
 async function commandFor(
@@ -91,8 +98,11 @@ async function commandFor(
       return { type: 'note', body: needed() };
     case 'reply':
       return { type: 'reply', body: needed(), thanks: isThanks(args.text ?? ''), inThread: false };
-    case 'hold':
-      return { type: 'hold', reason: args.reason as HoldReason, body: written };
+    case 'hold': {
+      const reason = REASONS.find((each) => each === args.reason);
+      if (!reason) throw new DomainError('textMissing', { verb });
+      return { type: 'hold', reason, body: written };
+    }
     case 'escalate':
       return { type: 'escalate', to: (args.tier as Tier | undefined) ?? null, body: written };
     case 'resolve':

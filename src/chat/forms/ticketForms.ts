@@ -4,7 +4,8 @@ import type { FormWords } from '../words/forms.ts';
 import type { AllWords } from '../words/words.ts';
 import { COMMENT_LENGTH, TEXT_LENGTH } from './limits.ts';
 
-const REASONS: readonly HoldReason[] = ['requester', 'supplier', 'change', 'approval', 'scheduled'];
+/** Why a ticket may wait, in the order in which it is offered. */
+export const REASONS: readonly HoldReason[] = ['requester', 'supplier', 'change', 'approval', 'scheduled'];
 
 /** A word to the other side of a ticket; `text`. */
 export function replyForm(ticket: string, words: AllWords): Form {

@@ -1,3 +1,4 @@
+import { isAgent } from '../access.ts';
 import type { TicketCommand } from '../command.ts';
 import { DomainError } from '../errors.ts';
 import { possibleVerbs } from '../possible.ts';
@@ -5,17 +6,21 @@ import type { TicketEvent } from '../ticket.ts';
 import type { Decision } from './context.ts';
 import { requireReopenable } from './end.ts';
 
-/** A requester's word resumes what waited for it, and reopens what was resolved unless it is a mere thank-you. */
+/**
+ * A requester's word resumes what waited for it, and reopens what was resolved unless it is a mere thank-you. Others who
+ * take part, such as the requester of a ticket that was merged into this one, are heard by the agents.
+ */
 export function reply(
   command: Extract<TicketCommand, { type: 'reply' }>,
   decision: Decision,
 ): readonly TicketEvent[] {
-  const { ticket, person } = decision;
+  const { ticket, person, current } = decision;
+  const said: TicketEvent = { type: 'RequesterReplied', body: command.body };
   if (person !== ticket.requester) {
+    if (!isAgent(person, current, ticket.team)) return [said];
     if (ticket.status === 'closed') throw closedToAgents(decision);
     return [{ type: 'AgentReplied', body: command.body, inThread: command.inThread }];
   }
-  const said: TicketEvent = { type: 'RequesterReplied', body: command.body };
   if (ticket.status === 'onHold' && ticket.hold.reason === 'requester') {
     return [said, { type: 'Resumed', why: 'requesterReplied' }];
   }

@@ -6,7 +6,10 @@ export function opened(ticket: Ticket, at: Instant): Ticket {
   return {
     ...base(ticket),
     status: 'open',
-    resolvedSpans: ticket.resolvedSpans.map((span) => ({ from: span.from, to: span.to ?? at })),
+    resolvedSpans: ticket.resolvedSpans.map((span) => ({
+      from: span.from,
+      to: span.to ?? Math.max(span.from, at),
+    })),
     reopenCount: ticket.reopenCount + 1,
   };
 }
@@ -64,7 +67,8 @@ function stopped(ticket: Ticket, at: Instant): TicketBase {
 }
 
 function closedHolds(ticket: Ticket, at: Instant): readonly HoldSegment[] {
-  return ticket.holds.map((hold) => (hold.to === null ? { ...hold, to: at } : hold));
+  // Clocks of two machines may differ a little: nothing ends before it began.
+  return ticket.holds.map((hold) => (hold.to === null ? { ...hold, to: Math.max(hold.from, at) } : hold));
 }
 
 /** What a ticket has in every state, without what belongs to the present one. */

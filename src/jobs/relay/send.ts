@@ -2,6 +2,7 @@ import type { Outbox, TakenDelivery } from '../../app/ports.ts';
 import { ChannelError, type Destination, type PostedMessage } from '../../chat/channel.ts';
 import type { Draw, DrawTogether } from '../../chat/drawn.ts';
 import type { Edge } from '../../chat/edge.ts';
+import type { View } from '../../chat/view.ts';
 import type { Pauses } from './pauses.ts';
 
 export interface SendDeps {
@@ -89,10 +90,28 @@ async function deliver(deps: SendDeps, delivery: TakenDelivery, onPosted: () => 
     return;
   }
   if (!(await outbox.holds(delivery.id, owner, deps.realNow()))) return;
-  const posted = await edge.channel.post(destination, drawn.view, keyOf(delivery));
+  const posted = await postAt(deps, place, drawn.view, keyOf(delivery));
   onPosted();
   deps.pauses.platformUp(destination.workspaceId);
   await recordSent(deps, delivery, destination, posted, drawn, maybeRepeat);
+}
+
+/** Posts; a platform that asks to wait is left alone there, also by what was addressed to the same person or channel. */
+export async function postAt(
+  deps: SendDeps,
+  { edge, destination }: { edge: Edge; destination: Destination },
+  view: View,
+  key: string,
+): Promise<PostedMessage> {
+  try {
+    return await edge.channel.post(destination, view, key);
+  } catch (error) {
+    if (error instanceof ChannelError && error.code === 'rate_limited') {
+      const until = deps.realNow() + (error.retryAfterMs ?? 1_000);
+      deps.pauses.conversation(destination.workspaceId, destination.conversation, until);
+    }
+    throw error;
+  }
 }
 
 /** A card's thread belongs to its ticket; one found again is drawn anew, since its version is not known. */
@@ -169,9 +188,6 @@ export async function afterChannelError(
   switch (error.code) {
     case 'rate_limited': {
       const notBefore = now + (error.retryAfterMs ?? 1_000);
-      if (delivery.workspaceId && delivery.conversation) {
-        pauses.conversation(delivery.workspaceId, delivery.conversation, notBefore);
-      }
       await outbox.retry(delivery.id, owner, { notBefore, problem, maybeSent });
       return;
     }

@@ -1,11 +1,9 @@
 import type { StoredQuestion, Tx } from '../../app/ports.ts';
+import { storable } from '../../domain/storable.ts';
 import { type Db, toDate } from '../client.ts';
 import { readQuestion } from '../reads/questions.ts';
 
 type QuestionTx = Pick<Tx, 'saveQuestion' | 'lockQuestion' | 'updateQuestion' | 'addKbFeedback' | 'saveBody'>;
-
-/** PostgreSQL's text cannot hold the null character: its visible symbol stands for it. */
-const storable = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\u2400');
 
 /** Questions, what people wrote, and what they said of the answers. */
 export function questionTx(db: Db, deskId: string): QuestionTx {

@@ -27,8 +27,12 @@ export function buttonsOf(message: SlackMessage): readonly ShownButton[] {
 
 /** Accounts that a message notifies. */
 export function mentionsIn(message: SlackMessage): readonly string[] {
-  const found = JSON.stringify(message.blocks).matchAll(/"user_id":"([A-Z0-9]+)"|<@([A-Z0-9]+)>/g);
-  return [...found].map((match) => match[1] ?? match[2] ?? '');
+  const all = JSON.stringify(message.blocks);
+  const named = all.matchAll(/"user_id":"([A-Z0-9]+)"/g);
+  // In rich text `<@U1>` is only text; in mrkdwn it is a mention.
+  const markup = [...all.matchAll(/"type":"mrkdwn","text":"((?:[^"\\]|\\.)*)"/g)].map((match) => match[1] ?? '');
+  const marked = markup.flatMap((text) => [...text.matchAll(/<@([A-Z0-9]+)>/g)]);
+  return [...named, ...marked].map((match) => match[1] ?? '');
 }
 
 /** Input blocks of a window: name, whether it must be filled, choices (null for text), what it begins with. */
