@@ -29,6 +29,8 @@ import { createReferences, createWorkspaces } from './store/workspaces.ts';
 export const DESK = 'desk';
 export const PRISMA_CONNECTIONS = 8;
 export const QUEUE_CONNECTIONS = 4;
+/** What comes in never waits for the work that came in before it. */
+export const INTAKE_CONNECTIONS = 2;
 // The request is acknowledged before: a slow answer is worth more to the asker than none.
 const SEARCH_PATIENCE_MS = 1_000;
 
@@ -46,13 +48,14 @@ export type Desk = Awaited<ReturnType<typeof compose>>;
 export async function compose({ settings, databaseUrl, log, realNow = Date.now }: ComposeOptions) {
   let closing = false;
   const prismaPool = new pg.Pool({ connectionString: databaseUrl, max: PRISMA_CONNECTIONS });
+  const intakePool = new pg.Pool({ connectionString: databaseUrl, max: INTAKE_CONNECTIONS });
   // BullMQ names its tables without their schema.
   const queuePool = new pg.Pool({
     connectionString: databaseUrl,
     max: QUEUE_CONNECTIONS,
     options: '-c search_path=bullmq',
   });
-  for (const pool of [prismaPool, queuePool]) {
+  for (const pool of [prismaPool, intakePool, queuePool]) {
     pool.on('error', (error) => {
       // Connections that are being closed may still hear of the server's own end.
       if (!closing) log.warn({ err: error }, 'A database connection was lost');
@@ -65,7 +68,7 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
   const policies = createPolicies(prisma, DESK);
   const clock = await startDeskClock(prisma, DESK, realNow);
   const workspaces = createWorkspaces(prisma, DESK, realNow);
-  const inbox = createInbox(prisma);
+  const inbox = createInbox(prisma, intakePool);
   const search = await startKbSearch({
     feed: createKbFeed(prisma, DESK),
     log,
@@ -178,7 +181,7 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
       await search.close();
       await local?.close();
       await prisma.$disconnect();
-      await Promise.all([prismaPool.end(), queuePool.end()]);
+      await Promise.all([prismaPool.end(), intakePool.end(), queuePool.end()]);
     },
   };
 }
@@ -186,5 +189,8 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
 /** Names the database, without its password. */
 function databaseName(url: string): string {
   const { host, pathname } = new URL(url);
-  return createHash('sha256').update(host + pathname).digest('hex').slice(0, 12);
+  return createHash('sha256')
+    .update(host + pathname)
+    .digest('hex')
+    .slice(0, 12);
 }

@@ -34,7 +34,7 @@ async function destinations(notice: Notice, { tx, policy, ticket, origin }: Addr
     case 'requester':
       return {
         side: 'requester',
-        language: languageOf(policy, ticket.requester),
+        language: await languageOf(tx, policy, ticket.requester),
         deliveries: [await toRequester(tx, ticket, origin, notice.kind === 'card')],
       };
     case 'agents': {
@@ -49,7 +49,7 @@ async function destinations(notice: Notice, { tx, policy, ticket, origin }: Addr
     case 'person':
       return {
         side: 'person',
-        language: languageOf(policy, target.person),
+        language: await languageOf(tx, policy, target.person),
         deliveries: [await toPerson(tx, target.person, origin.workspaceId, ticket.id)],
       };
     case 'duty':
@@ -70,9 +70,12 @@ export function tierChannel(policy: DeskPolicy, team: string, tier: Tier): Chann
   return tiers.L1.channel;
 }
 
-/** A person's language as desk.yaml says, else the desk's. */
-export function languageOf(policy: DeskPolicy, person: PersonId): Language {
-  return policy.people.find((each) => each.key === person)?.language ?? policy.language;
+/** A person's language as desk.yaml says, else their platform, else the desk's. */
+export async function languageOf(tx: Tx, policy: DeskPolicy, person: PersonId): Promise<Language> {
+  const known = policy.people.find((each) => each.key === person)?.language;
+  if (known) return known;
+  const told = (await tx.accounts(person)).find((account) => account.language !== null);
+  return told?.language ?? policy.language;
 }
 
 async function toRequester(tx: Tx, ticket: Ticket, origin: Place, isCard: boolean): Promise<NewDelivery> {

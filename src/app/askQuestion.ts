@@ -56,7 +56,7 @@ export async function askQuestion(deps: AppDeps, ask: Ask): Promise<{ question: 
         questionId: question,
         event: null,
         urgent: false,
-        data: { side: 'requester', mention: [], language: languageOf(policy, ask.asker) },
+        data: { side: 'requester', mention: [], language: await languageOf(tx, policy, ask.asker) },
         deliveries: [await whereAsked(tx, ask, question)],
       },
       at,

@@ -13,22 +13,28 @@ export interface SeenAccount {
 
 /**
  * Who an account is. An account seen for the first time joins the person with the same e-mail address only if it is a
- * member's and the address is in a domain that desk.yaml trusts; everybody else becomes a person of their own
- * (decision 20 of the design).
+ * member's and the address is in a domain that desk.yaml trusts; everybody else becomes a person of their own,
+ * until their platform tells such an address (decision 20 of the design).
  */
 export async function identify(deps: AppDeps, seen: SeenAccount): Promise<PersonRecord> {
   const known = await deps.store.reads.personOfAccount(seen.workspaceId, seen.externalId);
-  if (known) return known;
+  if (known && (known.inPolicy || known.email !== null)) return known;
   const policy = await deps.policies.current();
   const trusted = mayJoin(policy, seen) ? (seen.email?.toLowerCase() ?? null) : null;
+  if (known && trusted === null) return known;
   await deps.store.transaction(async (tx) => {
     const at = deps.now();
+    // The platform may not have told the address when the account was first seen.
+    if (known && trusted !== null && !(await tx.learnAddress({ ...seen, person: known.id }, trusted))) return;
     const namesake = trusted === null ? null : await tx.personByEmail(trusted);
-    const id = namesake?.id ?? deps.newId();
     // Only an address that may join people is one to be found by.
-    const person = { id, name: seen.name, email: trusted, language: seen.language, inPolicy: false };
-    if (!namesake) await tx.savePerson(person, at);
-    await tx.saveAccount({ ...seen, person: id }, at);
+    const person = { name: seen.name, email: trusted, language: seen.language, inPolicy: false };
+    const newcomer = { id: deps.newId(), ...person };
+    if (!namesake) await tx.savePerson(newcomer, at);
+    // Of two who come with the same address at once, one is saved.
+    const owner = namesake ?? (trusted === null ? newcomer : await tx.personByEmail(trusted)) ?? newcomer;
+    if (known) await tx.joinPeople(known.id, owner.id);
+    else await tx.saveAccount({ ...seen, person: owner.id }, at);
   });
   // Of two first words at once, one made the account: both are by its person.
   const made = await deps.store.reads.personOfAccount(seen.workspaceId, seen.externalId);

@@ -252,6 +252,8 @@ export interface Account {
   readonly externalId: string;
   readonly person: PersonId;
   readonly kind: string;
+  /** As its platform told it. */
+  readonly language: Language | null;
 }
 
 export interface PersonRecord {
@@ -280,11 +282,19 @@ export interface Tx {
   saveBody(body: NewBody, at: Instant): Promise<void>;
   accounts(person: PersonId): Promise<readonly Account[]>;
   saveAccount(
-    account: Omit<Account, 'platform'> & { name: string; email: string | null; language: Language | null },
+    account: Omit<Account, 'platform'> & { name: string; email: string | null },
     at: Instant,
   ): Promise<void>;
+  /** Keeps the address of an account whose platform did not tell it so far; false if it told another one. */
+  learnAddress(
+    account: Pick<Account, 'workspaceId' | 'externalId' | 'person'>,
+    email: string,
+  ): Promise<boolean>;
   personByEmail(email: string): Promise<PersonRecord | null>;
+  /** Neither an id nor an address that is known is saved again. */
   savePerson(person: PersonRecord, at: Instant): Promise<void>;
+  /** All that is the newcomer's becomes the other's, who is the same person; the newcomer is no more. */
+  joinPeople(newcomer: PersonId, person: PersonId): Promise<void>;
   workspaces(): Promise<readonly { id: string; platform: Platform; externalId: string }[]>;
   saveQuestion(question: Omit<StoredQuestion, 'text' | 'ticketNumber' | 'files' | 'version'>): Promise<void>;
   lockQuestion(id: string): Promise<StoredQuestion | null>;
@@ -427,7 +437,8 @@ export interface SentMessage {
 export interface Outbox {
   /**
    * Takes deliveries that may go now, at most one of each lane, pages first; leased to `owner` for `leaseMs`.
-   * `except`: workspaces, and conversations as `workspaceId/conversation`, that are left alone now.
+   * `except`: workspaces, and conversations as `workspaceId/conversation` (`workspaceId/@account` for somebody whose
+   * conversation is not known yet), that are left alone now.
    */
   take(
     owner: string,

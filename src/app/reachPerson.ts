@@ -19,7 +19,8 @@ export async function reachPerson(
   if (!email) return null;
   for (const find of directories) {
     const seen = await find(email);
-    if (!seen) continue;
+    // A guest or a bot is nobody of desk.yaml, whatever its address.
+    if (seen?.kind !== 'member') continue;
     await deps.store.transaction((tx) => tx.saveAccount({ ...seen, person }, deps.now()));
     return { workspaceId: seen.workspaceId, account: seen.externalId };
   }

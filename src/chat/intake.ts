@@ -2,6 +2,7 @@ import type { InboxRow, InboxStore } from '../app/ports.ts';
 import type { Platform } from '../domain/desk.ts';
 import type { Edge, IncomingDelivery, Intake, Received } from './edge.ts';
 import type { ChatAnswer, ChatRequest } from './request.ts';
+import { faultView } from './views/answers.ts';
 
 export interface IntakeDeps {
   readonly inbox: InboxStore;
@@ -12,10 +13,36 @@ export interface IntakeDeps {
   readonly log: { error(details: object, message: string): void };
 }
 
+/** So many requests are worked at once; the others wait, stored and acknowledged. */
+const AT_ONCE = 16;
+
+/** A request that failed so often is set aside, and whose it is is told so. */
+export const MOST_ATTEMPTS = 8;
+
+async function excuse(edge: Edge, { workspaceId, key, payload }: IncomingDelivery): Promise<void> {
+  const request = await edge.toRequest(workspaceId, key, payload).catch(() => null);
+  const view = faultView('unexpected', request?.who.language ?? 'en');
+  await edge.answer(workspaceId, payload, { type: 'private', view }).catch(() => undefined);
+}
+
 /** Takes in what the edges verified: durable first, then done (decision 11 of the design). */
 export function createIntake(deps: IntakeDeps): Intake & { finish(row: InboxRow): Promise<void> } {
   const { inbox, realNow, log } = deps;
   const underWay = new Set<string>();
+  const waiting: (() => void)[] = [];
+  let working = 0;
+
+  const inTurn = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    if (working < AT_ONCE) working += 1;
+    else await new Promise<void>((turn) => waiting.push(turn));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else working -= 1;
+    }
+  };
 
   const run = async (delivery: IncomingDelivery): Promise<ChatAnswer> => {
     const edge = deps.edge(delivery.platform);
@@ -35,7 +62,7 @@ export function createIntake(deps: IntakeDeps): Intake & { finish(row: InboxRow)
     if (underWay.has(delivery.key)) return { type: 'nothing' };
     underWay.add(delivery.key);
     try {
-      return await run(delivery);
+      return await inTurn(() => run(delivery));
     } catch (error) {
       log.error({ err: error, key: delivery.key }, 'A request failed; it is tried again');
       return { type: 'nothing' };
@@ -54,8 +81,11 @@ export function createIntake(deps: IntakeDeps): Intake & { finish(row: InboxRow)
     async finish(row) {
       if (underWay.has(row.key)) return;
       const delivery = { ...row, payload: JSON.parse(row.payload) as unknown };
-      const answer = await run(delivery);
       const edge = deps.edge(row.platform);
+      const answer = await run(delivery).catch(async (error: unknown) => {
+        if (row.attempts >= MOST_ATTEMPTS && edge) await excuse(edge, delivery);
+        throw error;
+      });
       // The answer of then may no longer be wanted by the platform (a form's trigger has ended); what lasts is told by the relay.
       if (answer.type !== 'nothing')
         await edge?.answer(row.workspaceId, delivery.payload, answer).catch(() => undefined);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
-import { DESK, PRISMA_CONNECTIONS, QUEUE_CONNECTIONS } from '../compose.ts';
+import { DESK, INTAKE_CONNECTIONS, PRISMA_CONNECTIONS, QUEUE_CONNECTIONS } from '../compose.ts';
 import { readDesk } from '../config/desk.ts';
 import type { Settings } from '../config/env.ts';
 import { connectedPlatforms } from '../connected.ts';
@@ -42,7 +42,7 @@ export function examine(out: (line: string) => void): Promise<number> {
     const slackProbe = slack ? (await import('../slack/probe.ts')).slackProbe(slack, log) : null;
     return [
       databaseChecks(() => askDatabase(pool), {
-        pools: PRISMA_CONNECTIONS + QUEUE_CONNECTIONS,
+        pools: PRISMA_CONNECTIONS + INTAKE_CONNECTIONS + QUEUE_CONNECTIONS,
         migrations: migrationsIn(migrationsFolder),
         realNow: Date.now,
       }),

@@ -1,4 +1,5 @@
 import type { InboxRow, InboxStore } from '../app/ports.ts';
+import { MOST_ATTEMPTS } from '../chat/intake.ts';
 
 export interface ForgottenDeps {
   readonly inbox: InboxStore;
@@ -16,7 +17,6 @@ const LOOK_MS = 1_000;
 const FORGOTTEN_AFTER_MS = 3_000;
 const LEASE_MS = 30_000;
 const LIMIT = 20;
-const GIVE_UP_AFTER = 8;
 
 /**
  * Takes up what was acknowledged and never finished, because a process died or the database went away in between
@@ -40,7 +40,7 @@ export function startForgotten(deps: ForgottenDeps): { stop(): Promise<void> } {
       await deps.process(row);
     } catch (error) {
       deps.log.error({ err: error, key: row.key, attempts: row.attempts }, 'A request could not be finished');
-      if (row.attempts < GIVE_UP_AFTER) return;
+      if (row.attempts < MOST_ATTEMPTS) return;
       await deps.inbox.fail(row.key, error instanceof Error ? error.message : String(error), deps.realNow());
     }
   };

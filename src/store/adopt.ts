@@ -7,8 +7,11 @@ import type { Db } from './client.ts';
  */
 export async function adoptNewcomer(db: Db, deskId: string, email: string, key: string): Promise<void> {
   const newcomer = await db.person.findFirst({ where: { deskId, email, inPolicy: false, NOT: { id: key } } });
-  if (!newcomer) return;
-  const { id } = newcomer;
+  if (newcomer) await adopt(db, deskId, newcomer.id, key);
+}
+
+/** All that is the newcomer's, whose id is a UUID, becomes somebody else's who is the same person. */
+export async function adopt(db: Db, deskId: string, id: string, key: string): Promise<void> {
   const [from, to, like] = [`"${id}"`, `"${key}"`, `%"${id}"%`];
   await db.$executeRaw`update account set "personId" = ${key} where "deskId" = ${deskId} and "personId" = ${id}`;
   await db.$executeRaw`update body set "authorId" = ${key} where "deskId" = ${deskId} and "authorId" = ${id}`;

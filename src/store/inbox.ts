@@ -1,16 +1,21 @@
+import type pg from 'pg';
 import type { InboxRow, InboxStore } from '../app/ports.ts';
 import { toDate } from './client.ts';
 import type { PrismaClient } from './generated/client.ts';
 
-/** What came in, before anything is done about it (decision 11 of the design). */
-export function createInbox(prisma: PrismaClient): InboxStore {
+/**
+ * What came in, before anything is done about it (decision 11 of the design). `pool` serves nothing but the insert,
+ * for which the platform is waiting.
+ */
+export function createInbox(prisma: PrismaClient, pool: pg.Pool): InboxStore {
   return {
-    async insert({ receivedAt, ...row }) {
-      const { count } = await prisma.inbox.createMany({
-        data: [{ ...row, state: 'received', receivedAt: toDate(receivedAt) }],
-        skipDuplicates: true,
-      });
-      return count > 0;
+    async insert({ key, platform, workspaceId, payload, receivedAt }) {
+      const { rowCount } = await pool.query(
+        `insert into inbox (key, platform, "workspaceId", payload, state, "receivedAt")
+        values ($1, $2, $3, $4, 'received', $5) on conflict (key) do nothing`,
+        [key, platform, workspaceId, payload, toDate(receivedAt)],
+      );
+      return rowCount === 1;
     },
     takeForgotten(now, before, leaseMs, limit) {
       const at = toDate(now);

@@ -43,8 +43,8 @@ export function createOutbox(prisma: PrismaClient): Outbox {
               select 1 from delivery earlier where earlier.lane = d.lane and earlier.id < d.id
                 and earlier.state in ('pending', 'retrying', 'sending'))
             and (d."workspaceId" is null or d."workspaceId" <> all (${[...except.workspaces]}::text[]))
-            and (d.conversation is null
-              or d."workspaceId" || '/' || d.conversation <> all (${[...except.conversations]}::text[]))
+            and coalesce(d."workspaceId" || '/' || coalesce(d.conversation, '@' || d.account), '')
+              <> all (${[...except.conversations]}::text[])
             and not exists (
               select 1 from busy where busy."workspaceId" = d."workspaceId" and busy.urgent >= d.urgent
                 and busy.place = coalesce(d.conversation, '@' || d.account))
@@ -79,8 +79,8 @@ export function createOutbox(prisma: PrismaClient): Outbox {
           where state in ('pending', 'retrying') and "notBefore" <= ${at} and urgent and not "maybeRepeat"
             and "ticketId" is not null and "workspaceId" is not null
             and "workspaceId" <> all (${[...except.workspaces]}::text[])
-            and (conversation is null
-              or "workspaceId" || '/' || conversation <> all (${[...except.conversations]}::text[]))
+            and coalesce("workspaceId" || '/' || coalesce(conversation, '@' || account), '')
+              <> all (${[...except.conversations]}::text[])
           group by 1, 2 having count(*) >= ${crowd} limit 1
         ),
         first as (

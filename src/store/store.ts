@@ -11,6 +11,10 @@ import { questionTx } from './tx/questions.ts';
 import { ticketTx } from './tx/tickets.ts';
 
 const ATTEMPTS = 3;
+/** How long a process may go without a workspace that was just connected, in milliseconds. */
+const FRESH_MS = 1_000;
+
+type Known = Awaited<ReturnType<Tx['workspaces']>>;
 
 export interface StoreOptions {
   /** Called after each transaction, so that who sends what was recorded need not wait for its timer. */
@@ -24,6 +28,28 @@ export interface StoreOptions {
 /** The store of one desk. */
 export function createStore(prisma: PrismaClient, deskId: string, options: StoreOptions): Store {
   const { onCommitted } = options;
+  let known: { readonly workspaces: Known; readonly seenAt: number } | null = null;
+  // Every notice of a commit asks for both; workspaces hardly ever change.
+  const remembered = (tx: Tx): Tx => {
+    const accounts = new Map<string, ReturnType<Tx['accounts']>>();
+    return {
+      ...tx,
+      async workspaces() {
+        if (!known || performance.now() - known.seenAt > FRESH_MS)
+          known = { workspaces: await tx.workspaces(), seenAt: performance.now() };
+        return known.workspaces;
+      },
+      accounts(person) {
+        const asked = accounts.get(person) ?? tx.accounts(person);
+        accounts.set(person, asked);
+        return asked;
+      },
+      saveAccount(account, at) {
+        accounts.delete(account.person);
+        return tx.saveAccount(account, at);
+      },
+    };
+  };
   return {
     reads: {
       ...ticketReads(prisma, deskId),
@@ -33,7 +59,7 @@ export function createStore(prisma: PrismaClient, deskId: string, options: Store
     async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
       for (let attempt = 1; ; attempt++) {
         try {
-          const result = await prisma.$transaction((db) => work(txOf(db, deskId, options)));
+          const result = await prisma.$transaction((db) => work(remembered(txOf(db, deskId, options))));
           onCommitted();
           return result;
         } catch (error) {

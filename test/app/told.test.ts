@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { identify } from '../../src/app/identify.ts';
 import { mergeTickets } from '../../src/app/mergeTickets.ts';
 import { workTicket } from '../../src/app/workTicket.ts';
+import type { Edge } from '../../src/chat/edge.ts';
 import { handle } from '../../src/chat/handle.ts';
+import { createIntake, MOST_ATTEMPTS } from '../../src/chat/intake.ts';
 import type { ChatAct, ChatAnswer, ChatRequest } from '../../src/chat/request.ts';
 import { relayDesk } from '../jobs/relayDesk.ts';
 import { deskPolicy } from '../support/builders.ts';
@@ -37,13 +40,15 @@ const posts = (conversation: string) =>
 describe('the duty channel', () => {
   it('hears of a rung that stands for nobody', async () => {
     const policy = deskPolicy();
-    const noRota = policy.teams.map((team) => ({
-      ...team,
-      tiers: Object.fromEntries(
-        Object.entries(team.tiers).map(([tier, entry]) => [tier, { ...entry, rota: null, members: [] }]),
-      ) as typeof team.tiers,
-    }));
-    await desk.policies.record({ source: '', policy: { ...policy, teams: noRota }, by: 'test', at: 0 });
+    const nobody = policy.teams.map((team) => {
+      const { L1, L2, L3 } = team.tiers;
+      const empty = (tier: typeof L1) => ({ ...tier, members: [], rota: null });
+      return {
+        ...team,
+        tiers: { L1: empty(L1), ...(L2 ? { L2: empty(L2) } : {}), ...(L3 ? { L3: empty(L3) } : {}) },
+      };
+    });
+    await desk.policies.record({ source: '', policy: { ...policy, teams: nobody }, by: 'test', at: 0 });
     const { number } = await desk.opens('k1');
     await desk.breaches(number);
     desk.startWorker();
@@ -139,6 +144,41 @@ describe('what cannot be', () => {
   });
 });
 
+describe('a question longer than a form', () => {
+  it('goes along with its ticket whole', async () => {
+    const text = `It began so. ${'And then it went on. '.repeat(1_900)}`.trim();
+    await does('emma', says(text));
+    const [asked] = await desk.app.store.reads.openQuestions('emma', 'dm:emma', 0);
+    const args = { question: asked?.id ?? '' };
+    const opened = await does('emma', { type: 'click', verb: 'openTicket', args });
+    const fields = opened.type === 'form' ? opened.form.fields : [];
+    const filled = fields.map(({ name, initial }): [string, string] => [name, initial ?? '']);
+    const values = { ...Object.fromEntries(filled), service: 'vpn' };
+    const done = textOf(await does('emma', { type: 'form', verb: 'open', args, values }));
+    const stored = await desk.app.store.reads.ticket(/INC-\d+/.exec(done)?.[0] ?? '');
+    expect((await desk.app.store.reads.body(stored?.ticket.description ?? ''))?.text).toBe(text);
+  });
+});
+
+describe('in a channel', () => {
+  it('nobody is shown what only agents may read, and a command is answered to its giver alone', async () => {
+    const seen: string[][] = [];
+    const { search } = desk.app.search;
+    desk.app.search.search = async (question) => {
+      seen.push([...question.audiences]);
+      return search(question);
+    };
+    const channel = { kind: 'channel', conversation: 'general', message: 'm1' } as const;
+    await does('ana', says('how do I reset the gateway'), channel);
+    await does('ana', { type: 'command', name: 'ask', text: 'how do I reset the gateway' }, channel);
+    expect(seen).toEqual([['everyone'], ['everyone', 'agents', 'team:network']]);
+    desk.startWorker();
+    await told();
+    expect(desk.platform.in('general')).toHaveLength(1);
+    expect(desk.platform.in('dm:ana')).toHaveLength(1);
+  });
+});
+
 describe('the same words twice', () => {
   it('are said to a ticket once', async () => {
     const { number } = await desk.opens('k1');
@@ -154,5 +194,75 @@ describe('the same words twice', () => {
     expect(second).toEqual(first);
     const stored = await desk.app.store.reads.ticket(number);
     expect(stored?.sequence).toBe(2);
+  });
+});
+
+describe('what fails again and again', () => {
+  it('is set aside, and who asked is told so', async () => {
+    const answers: string[] = [];
+    const edge = {
+      platform: 'local',
+      toRequest: async () => {
+        throw new Error('unreadable');
+      },
+      answer: async (_workspace: string, _payload: unknown, answer: ChatAnswer) => {
+        answers.push(textOf(answer));
+      },
+    } as const;
+    const { finish } = createIntake({
+      inbox: desk.inbox,
+      realNow: Date.now,
+      edge: () => ({ ...desk.edges[0], ...edge }) as Edge,
+      handle: async () => ({ type: 'nothing' }),
+      log: desk.log,
+    });
+    const row = { key: 'k', platform: 'local', workspaceId, payload: '{}' } as const;
+    await expect(finish({ ...row, attempts: 1 })).rejects.toThrow('unreadable');
+    expect(answers).toEqual([]);
+    await expect(finish({ ...row, attempts: MOST_ATTEMPTS })).rejects.toThrow('unreadable');
+    expect(answers).toEqual([expect.stringMatching(/Something went wrong on our side/)]);
+  });
+});
+
+describe('somebody whose platform did not tell the address at first', () => {
+  const seen = { externalId: 'U1', name: 'Ana', language: 'zh', kind: 'member' } as const;
+  it('is the person of desk.yaml from the moment it does, with all that was theirs', async () => {
+    await desk.policies.record({
+      source: '',
+      policy: { ...deskPolicy(), trustedDomains: ['example.com'] },
+      by: 'test',
+      at: 0,
+    });
+    const stranger = await identify(desk.app, { ...seen, workspaceId, email: null });
+    const { number } = await desk.opens('k1', 'mine', undefined, stranger.id);
+    const ana = await identify(desk.app, { ...seen, workspaceId, email: 'ana@example.com' });
+    expect(ana.id).toBe('ana');
+    expect((await desk.app.store.reads.ticket(number))?.ticket.requester).toBe('ana');
+  });
+
+  it('but not with an address that is another than before', async () => {
+    const policy = { ...deskPolicy(), trustedDomains: ['example.com'] };
+    await desk.policies.record({ source: '', policy, by: 'test', at: 0 });
+    const first = await identify(desk.app, { ...seen, workspaceId, email: 'ana@elsewhere.org' });
+    const later = await identify(desk.app, { ...seen, workspaceId, email: 'ana@example.com' });
+    expect(later.id).toBe(first.id);
+  });
+});
+
+describe('a Chinese speaker who is not in desk.yaml', () => {
+  it('is told in Chinese what happens to the ticket', async () => {
+    const who = {
+      workspaceId,
+      externalId: 'U9',
+      name: 'Li',
+      email: null,
+      language: 'zh',
+      kind: 'member',
+    } as const;
+    const li = await identify(desk.app, who);
+    await desk.opens('k1', '打印机坏了', undefined, li.id);
+    desk.startWorker();
+    await told();
+    expect(posts('dm:U9').join()).toMatch(/状态/);
   });
 });

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
-import { hostHere, type StoryDesk, story } from '../support/story.ts';
-import { door } from '../support/storyHosts.ts';
+import type { StoryDesk } from '../support/chat.ts';
+import { story } from '../support/story.ts';
+import { door, hostHere } from '../support/storyHosts.ts';
 import { opensTicket } from '../support/storyTicket.ts';
 
 const stored = async (desk: StoryDesk) => (await desk.sql('select 1 from inbox')).length;
@@ -23,7 +24,11 @@ story('without a right signature or token nothing is stored, and no library spea
   const wrong: Record<string, string>[] = [
     {},
     { authorization: 'Bearer not.a.token', 'x-slack-signature': 'v0=00', 'x-slack-request-timestamp': now },
-    { authorization: 'Bearer ', 'x-slack-signature': `v0=${'0'.repeat(64)}`, 'x-slack-request-timestamp': '1' },
+    {
+      authorization: 'Bearer ',
+      'x-slack-signature': `v0=${'0'.repeat(64)}`,
+      'x-slack-request-timestamp': '1',
+    },
   ];
   for (const headers of wrong) {
     const answer = await fetch(`${desk.url()}${PATHS[desk.platform]}`, {
@@ -37,20 +42,24 @@ story('without a right signature or token nothing is stored, and no library spea
   expect(await stored(desk)).toBe(before);
 });
 
-story('no such ticket, no right, not in this state: a sentence with what is possible, for them alone', async (desk) => {
-  const { number } = await opensTicket(desk);
-  const [emma, wim, ana] = [desk.who('emma'), desk.who('wim'), desk.who('ana')];
-  await emma.commands('show INC-9999');
-  await emma.reads('I cannot find INC-9999');
-  await emma.commands(`claim ${number}`);
-  await emma.reads(new RegExp(`"claim" on ${number} is not yours to do`));
-  await wim.commands(`claim ${number}`);
-  await wim.reads(/is not yours to do/);
-  await ana.commands(`confirm ${number}`);
-  await ana.reads(new RegExp(`"confirm" on ${number} is not yours to do`));
-});
+story(
+  'no such ticket, no right, not in this state: a sentence with what is possible, for them alone',
+  async (desk) => {
+    const { number } = await opensTicket(desk);
+    const [emma, wim, ana] = [desk.who('emma'), desk.who('wim'), desk.who('ana')];
+    await emma.commands('show INC-9999');
+    await emma.reads('I cannot find INC-9999');
+    await emma.commands(`claim ${number}`);
+    await emma.reads(new RegExp(`"claim" on ${number} is not yours to do`));
+    await wim.commands(`claim ${number}`);
+    await wim.reads(/is not yours to do/);
+    await ana.commands(`confirm ${number}`);
+    await ana.reads(new RegExp(`"confirm" on ${number} is not yours to do`));
+  },
+);
 
-const WILD = 'a\u0000b <!channel> <@U123> @everyone @here \u05e9\u05dc\u05d5\u05dd \u202eeverse 👩‍👩‍👧 **x** [y](javascript:alert(1)) <script>alert(1)</script>';
+const WILD =
+  'a\u0000b <!channel> <@U123> @everyone @here \u05e9\u05dc\u05d5\u05dd \u202eeverse 👩‍👩‍👧 **x** [y](javascript:alert(1)) <script>alert(1)</script>';
 
 story('whatever people write is kept word for word and wakes nobody', async (desk) => {
   const { number, mine } = await opensTicket(desk);
@@ -87,37 +96,44 @@ story('40,000 characters are kept whole and cut visibly', async (desk) => {
 
 const doors = new Map<string, Awaited<ReturnType<typeof door>>>();
 
-story('the database away: events are not acknowledged, who clicks is told within 3 s, and all is well again', async (desk) => {
-  desk.expectsFault(/./);
-  const [emma, vic] = [desk.who('emma'), desk.who('vic')];
-  await emma.says('zebra crossing paint');
-  const nothing = await emma.reads(/nothing that fits/);
-  await desk.quiet();
-  const way = doors.get(desk.database);
-  way?.shut();
-  const event = await vic.says('my vpn drops every hour');
-  expect(event.status).toBeGreaterThanOrEqual(500);
-  const click = desk.platform === 'teams' ? await emma.opens('Open a ticket', nothing).catch(String) : await emma.clicks('Open a ticket', nothing);
-  if (typeof click === 'object' && 'milliseconds' in click) expect(click.milliseconds).toBeLessThan(3000);
-  if (desk.platform === 'teams') expect(click).toMatch(/cannot take this right now/);
-  if (desk.platform === 'slack') await emma.reads(/cannot take this right now/);
-  way?.open();
-  expect((await event.again()).status).toBe(200);
-  await vic.reads(/VPN drops every hour/);
-}, {
-  host: async (environment, faults) => {
-    const way = await door(environment.DATABASE_URL ?? '');
-    doors.set(environment.DATABASE_URL ?? '', way);
-    const host = await hostHere({ ...environment, DATABASE_URL: way.url }, faults);
-    return {
-      ...host,
-      async stop() {
-        await host.stop();
-        way.remove();
-      },
-    };
+story(
+  'the database away: events are not acknowledged, who clicks is told within 3 s, and all is well again',
+  async (desk) => {
+    desk.expectsFault(/./);
+    const [emma, vic] = [desk.who('emma'), desk.who('vic')];
+    await emma.says('zebra crossing paint');
+    const nothing = await emma.reads(/nothing that fits/);
+    await desk.quiet();
+    const way = doors.get(desk.database);
+    way?.shut();
+    const event = await vic.says('my vpn drops every hour');
+    expect(event.status).toBeGreaterThanOrEqual(500);
+    const click =
+      desk.platform === 'teams'
+        ? await emma.opens('Open a ticket', nothing).catch(String)
+        : await emma.clicks('Open a ticket', nothing);
+    if (typeof click === 'object' && 'milliseconds' in click) expect(click.milliseconds).toBeLessThan(3000);
+    if (desk.platform === 'teams') expect(click).toMatch(/cannot take this right now/);
+    if (desk.platform === 'slack') await emma.reads(/cannot take this right now/);
+    way?.open();
+    expect((await event.again()).status).toBe(200);
+    await vic.reads(/VPN drops every hour/);
   },
-});
+  {
+    host: async (environment, faults) => {
+      const way = await door(environment.DATABASE_URL ?? '');
+      doors.set(environment.DATABASE_URL ?? '', way);
+      const host = await hostHere({ ...environment, DATABASE_URL: way.url }, faults);
+      return {
+        ...host,
+        async stop() {
+          await host.stop();
+          way.remove();
+        },
+      };
+    },
+  },
+);
 
 story('a platform that is away is waited for, and nothing is dropped', async (desk) => {
   desk.expectsFault(/./);
@@ -139,3 +155,23 @@ story('a platform that is away is waited for, and nothing is dropped', async (de
   // What was only said in answer to the click may have been lost with the connection; the cards tell it.
   desk.ignores(/is yours|is saved/);
 });
+
+story(
+  'a platform that asks to wait is waited for as it asks; nothing is dropped, other rooms are not held up',
+  async (desk) => {
+    const { number, card } = await opensTicket(desk);
+    const ana = desk.who('ana');
+    await desk.quiet();
+    desk.chat.refuses('network');
+    await ana.clicks('Claim', card);
+    await ana.reads(`${number} is yours`);
+    const line = `ana claimed ${number}`;
+    await desk.who('emma').reads(`ana is working on ${number}`);
+    if (desk.platform === 'slack')
+      expect(desk.chat.seen().some((shown) => shown.room === 'network' && shown.text.includes(line))).toBe(
+        false,
+      );
+    await desk.posts('network', line);
+  },
+  { on: ['slack', 'teams'] },
+);

@@ -20,7 +20,7 @@ story('what one side writes in its thread reaches the other side, with who wrote
   if (desk.platform !== 'teams') expect(asked.thread).toBe(mine.id);
 });
 
-story('a note in the agents\' thread is never seen by the requester', async (desk) => {
+story("a note in the agents' thread is never seen by the requester", async (desk) => {
   const { number, card } = await opensTicket(desk);
   const ana = desk.who('ana');
   await (await ana.opens('Note', card)).submit({ text: 'she has the old client' });
@@ -46,32 +46,36 @@ story('the answer of the requester resumes what waited for it', async (desk) => 
   await until(() => mine.text.includes('Status: open'));
 });
 
-story('in Teams plain text goes to the only open ticket; with several the desk asks which', async (desk) => {
-  const first = await opensTicket(desk, { title: 'The tunnel is broken' });
-  const emma = desk.who('emma');
-  await emma.says('it is broken at home, too');
-  await emma.reads(`Your reply on ${first.number} is on its way`);
-  await desk.posts('network', 'it is broken at home, too');
+story(
+  'in Teams plain text goes to the only open ticket; with several the desk asks which',
+  async (desk) => {
+    const first = await opensTicket(desk, { title: 'The tunnel is broken' });
+    const emma = desk.who('emma');
+    await emma.says('it is broken at home, too');
+    await emma.reads(`Your reply on ${first.number} is on its way`);
+    await desk.posts('network', 'it is broken at home, too');
 
-  // A mention in a channel always asks anew.
-  await emma.mentions('general', 'zebra crossing paint');
-  const answer = await desk.posts('general', /nothing that fits/);
-  await (await emma.opens('Open a ticket', answer)).submit({ title: 'No Wi-Fi', service: 'wifi' });
-  const second = /INC-\d+/.exec((await emma.reads(/INC-\d+ is open/)).text)?.[0] ?? '';
-  const card = await desk.posts('network', `${second} No Wi-Fi`);
-  await desk.posts('general', `${second} No Wi-Fi`);
+    // A mention in a channel always asks anew.
+    await emma.mentions('general', 'zebra crossing paint');
+    const answer = await desk.posts('general', /nothing that fits/);
+    await (await emma.opens('Open a ticket', answer)).submit({ title: 'No Wi-Fi', service: 'wifi' });
+    const second = /INC-\d+/.exec((await emma.reads(/INC-\d+ is open/)).text)?.[0] ?? '';
+    const card = await desk.posts('network', `${second} No Wi-Fi`);
+    await desk.posts('general', `${second} No Wi-Fi`);
 
-  await emma.says('still broken');
-  const which = await emma.reads(/Which ticket is this about/);
-  expect(which.buttons).toHaveLength(3);
-  expect(which.buttons).toContain('New question');
-  const label = which.buttons.find((each) => each.startsWith(second)) ?? '';
-  await emma.clicks(label, which);
-  await emma.reads(`Your reply on ${second} is on its way`);
-  expect((await desk.posts('network', 'still broken')).thread).toBe(card.id);
+    await emma.says('still broken');
+    const which = await emma.reads(/Which ticket is this about/);
+    expect(which.buttons).toHaveLength(3);
+    expect(which.buttons).toContain('New question');
+    const label = which.buttons.find((each) => each.startsWith(second)) ?? '';
+    await emma.clicks(label, which);
+    await emma.reads(`Your reply on ${second} is on its way`);
+    expect((await desk.posts('network', 'still broken')).thread).toBe(card.id);
 
-  await emma.says('the printer prints nothing');
-  const again = await emma.reads(/Which ticket is this about/);
-  await emma.clicks('New question', again);
-  await emma.reads(/Turn the printer off and on/);
-}, { on: ['teams'] });
+    await emma.says('the printer prints nothing');
+    const again = await emma.reads(/Which ticket is this about/);
+    await emma.clicks('New question', again);
+    await emma.reads(/Turn the printer off and on/);
+  },
+  { on: ['teams'] },
+);

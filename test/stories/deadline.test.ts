@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { HOUR, MINUTE } from '../support/builders.ts';
+import type { StoryDesk } from '../support/chat.ts';
 import { until } from '../support/slack/until.ts';
-import { type StoryDesk, story } from '../support/story.ts';
+import { story } from '../support/story.ts';
 import { opensTicket } from '../support/storyTicket.ts';
 
 const SECOND = 1000;
@@ -38,40 +39,44 @@ async function breached(desk: StoryDesk) {
   return { ...ticket, alert, page };
 }
 
-story('the ladder: warned twice, then L2, L3, the lead and the manager, until somebody acknowledges', async (desk) => {
-  const { number, page, alert } = await breached(desk);
-  const over = `${number}: first response is over by`;
-  // Nobody acknowledges: every five minutes the same again, each time as a new message.
-  for (const _ of [1, 2]) {
+story(
+  'the ladder: warned twice, then L2, L3, the lead and the manager, until somebody acknowledges',
+  async (desk) => {
+    const { number, page, alert } = await breached(desk);
+    const over = `${number}: first response is over by`;
+    // Nobody acknowledges: every five minutes the same again, each time as a new message.
+    for (const _ of [1, 2]) {
+      await desk.forward(5 * MINUTE);
+      await desk.posts('network-l2', over);
+      await desk.who('eve').reads(over);
+    }
     await desk.forward(5 * MINUTE);
-    await desk.posts('network-l2', over);
-    await desk.who('eve').reads(over);
-  }
-  await desk.forward(5 * MINUTE);
-  await desk.posts('network-l3', new RegExp(`^${number} `));
-  await desk.posts('network-l3', over);
-  await desk.posts('network-l2', `handed ${number} over from L2 to L3`);
-  await desk.who('emma').reads(`${number} is now with specialists`);
-  for (const _ of [1, 2]) {
-    await desk.forward(5 * MINUTE);
+    await desk.posts('network-l3', new RegExp(`^${number} `));
     await desk.posts('network-l3', over);
-  }
-  await desk.forward(5 * MINUTE);
-  const lead = await desk.who('nora').reads(over);
-  await desk.who('mia').reads(over);
-  await desk.quiet();
+    await desk.posts('network-l2', `handed ${number} over from L2 to L3`);
+    await desk.who('emma').reads(`${number} is now with specialists`);
+    for (const _ of [1, 2]) {
+      await desk.forward(5 * MINUTE);
+      await desk.posts('network-l3', over);
+    }
+    await desk.forward(5 * MINUTE);
+    const lead = await desk.who('nora').reads(over);
+    await desk.who('mia').reads(over);
+    await desk.quiet();
 
-  await desk.who('nora').clicks('Acknowledge', lead);
-  await desk.who('nora').reads(`You acknowledged ${number}`);
-  await desk.who('nora').reads(`nora acknowledged the escalation of ${number}`);
-  // Everybody who was alarmed hears that somebody has it.
-  for (const name of ['mia', 'eve']) await desk.who(name).reads(`nora acknowledged the escalation of ${number}`);
-  for (const room of ['network-l2', 'network-l3'] as const)
-    await desk.posts(room, `nora acknowledged the escalation of ${number}`);
-  for (const each of [page, alert, lead]) await until(() => each.text.includes('Acknowledged by nora'));
-  expect(lead.buttons).toEqual([]);
-  await desk.forward(40 * MINUTE);
-});
+    await desk.who('nora').clicks('Acknowledge', lead);
+    await desk.who('nora').reads(`You acknowledged ${number}`);
+    await desk.who('nora').reads(`nora acknowledged the escalation of ${number}`);
+    // Everybody who was alarmed hears that somebody has it.
+    for (const name of ['mia', 'eve'])
+      await desk.who(name).reads(`nora acknowledged the escalation of ${number}`);
+    for (const room of ['network-l2', 'network-l3'] as const)
+      await desk.posts(room, `nora acknowledged the escalation of ${number}`);
+    for (const each of [page, alert, lead]) await until(() => each.text.includes('Acknowledged by nora'));
+    expect(lead.buttons).toEqual([]);
+    await desk.forward(40 * MINUTE);
+  },
+);
 
 story('an acknowledgement by command stops every later rung', async (desk) => {
   const { number, page } = await breached(desk);
@@ -114,11 +119,15 @@ story('on hold for the requester the clock stands still', async (desk) => {
   await desk.posts('network', `${number}: first response due`);
 });
 
-story('outside working hours nothing falls due', async (desk) => {
-  await desk.forward(7 * HOUR + 50 * MINUTE);
-  const { number, mine } = await opensTicket(desk, { urgency: 'high' });
-  expect(mine.text).toMatch(/First response: by Tue .*09:05/);
-  await desk.forward(9 * MINUTE);
-  await desk.posts('network', `${number}: first response due`);
-  await desk.forward(12 * HOUR);
-}, { on: ['local'] });
+story(
+  'outside working hours nothing falls due',
+  async (desk) => {
+    await desk.forward(7 * HOUR + 50 * MINUTE);
+    const { number, mine } = await opensTicket(desk, { urgency: 'high' });
+    expect(mine.text).toMatch(/First response: by Tue .*09:05/);
+    await desk.forward(9 * MINUTE);
+    await desk.posts('network', `${number}: first response due`);
+    await desk.forward(12 * HOUR);
+  },
+  { on: ['local'] },
+);

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { HOUR } from '../support/builders.ts';
+import type { StoryDesk } from '../support/chat.ts';
 import { until } from '../support/slack/until.ts';
-import { type StoryDesk, story } from '../support/story.ts';
+import { story } from '../support/story.ts';
 import { opensTicket } from '../support/storyTicket.ts';
 
 const DAY = 24 * HOUR;

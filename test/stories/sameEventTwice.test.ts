@@ -33,19 +33,23 @@ story('a form that is sent twice opens one ticket and gives the same answer', as
   expect(await count(desk, 'ticket')).toBe(1);
 });
 
-story('an event that reaches two replicas at the same instant is answered once', async (desk) => {
-  const replica = await desk.replica();
-  const both = await toAll([desk.url(), replica.url]);
-  try {
-    await desk.chat.connect(both.url);
-    const [emma, vic] = [desk.who('emma'), desk.who('vic')];
-    await Promise.all([emma.says('my vpn drops every hour'), vic.says('the printer prints nothing')]);
-    await emma.reads(/VPN drops every hour/);
-    await vic.reads(/Turn the printer off and on/);
-    await desk.quiet();
-    expect(await count(desk, 'question')).toBe(2);
-  } finally {
-    await both.stop();
-    await replica.stop();
-  }
-}, { on: ['slack', 'teams'] });
+story(
+  'an event that reaches two replicas at the same instant is answered once',
+  async (desk) => {
+    const replica = await desk.replica();
+    const both = await toAll([desk.url(), replica.url]);
+    try {
+      await desk.chat.connect(both.url);
+      const [emma, vic] = [desk.who('emma'), desk.who('vic')];
+      await Promise.all([emma.says('my vpn drops every hour'), vic.says('the printer prints nothing')]);
+      await emma.reads(/VPN drops every hour/);
+      await vic.reads(/Turn the printer off and on/);
+      await desk.quiet();
+      expect(await count(desk, 'question')).toBe(2);
+    } finally {
+      await both.stop();
+      await replica.stop();
+    }
+  },
+  { on: ['slack', 'teams'] },
+);

@@ -1,10 +1,13 @@
 import { expect } from 'vitest';
 import { HOUR } from '../support/builders.ts';
+import type { StoryDesk } from '../support/chat.ts';
 import { until } from '../support/slack/until.ts';
-import { type StoryDesk, story } from '../support/story.ts';
+import { story } from '../support/story.ts';
 
 const outcome = async (desk: StoryDesk) =>
-  (await desk.sql<{ outcome: string }>('select outcome from question order by "askedAt"')).map((row) => row.outcome);
+  (await desk.sql<{ outcome: string }>('select outcome from question order by "askedAt"')).map(
+    (row) => row.outcome,
+  );
 
 story('an answer ends it: the passage, the link, and "That solved it"', async (desk) => {
   const emma = desk.who('emma');

@@ -68,5 +68,51 @@ export interface Platformed {
   /** The platform does not answer, until `up`. */
   down(): void;
   up(): void;
+  /** The platform asks to wait with that room for a second or two (429); Teams with the next two posts, wherever. */
+  refuses(room: Room): void;
   stop(): Promise<void>;
+}
+
+/** Somebody in a story. */
+export interface Actor {
+  readonly name: string;
+  /** In the direct conversation with the desk. */
+  says(text: string): Promise<Sent>;
+  mentions(room: Room, text: string): Promise<Sent>;
+  /** `/ticket text` where there are slash commands, the text itself in Teams. */
+  commands(text: string): Promise<Sent>;
+  clicks(label: string, on: Shown): Promise<Sent>;
+  opens(label: string, on: Shown): Promise<OpenForm>;
+  opensByCommand(text: string): Promise<OpenForm>;
+  repliesUnder(message: Shown, text: string, options?: { mention: boolean }): Promise<Sent>;
+  /** The next unread message that this person alone sees and that says so. */
+  reads(what: RegExp | string): Promise<Shown>;
+}
+
+export interface StoryDesk {
+  readonly platform: Platform;
+  readonly chat: Platformed;
+  readonly database: string;
+  readonly sql: <Row extends object>(text: string, values?: unknown[]) => Promise<Row[]>;
+  who(name: string): Actor;
+  /** The next unread message in a room that says so. */
+  posts(room: Room, what: RegExp | string): Promise<Shown>;
+  /** Moves the desk's time on. */
+  forward(milliseconds: number): Promise<void>;
+  now(): number;
+  /** The address where the desk listens, of this process or of the replica. */
+  readonly url: () => string;
+  /** Everything recorded so far has been worked on and told. */
+  quiet(): Promise<void>;
+  stop(): Promise<void>;
+  start(): Promise<void>;
+  /** A second process of the same desk, beside the first. */
+  replica(): Promise<{ url: string; stop(): Promise<void> }>;
+  /** Faults of this kind in the log belong to the story. */
+  expectsFault(what: RegExp): void;
+  /** Unread messages that say so are no matter of the story. */
+  ignores(what: RegExp): void;
+  /** Fails on anything that nobody expected, and takes everything down. */
+  end(): Promise<void>;
+  discard(): Promise<void>;
 }

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { LocalMessage } from '../../src/app/ports.ts';
 import type { Block, Button, Form, Inline, View } from '../../src/chat/view.ts';
 import type { OpenForm, Platformed, Sent, Shown } from './chat.ts';
-import { PEOPLE } from './storyPolicy.ts';
 import { until } from './slack/until.ts';
+import { PEOPLE } from './storyPolicy.ts';
 
 interface Place {
   readonly conversation: string;
@@ -84,7 +84,10 @@ export async function onLocal(): Promise<Platformed> {
     await until(() => ready.size === PEOPLE.length, { what: 'the streams of the local chat' });
   }
 
-  async function post(path: string, body: object): Promise<Sent & { form: Form | null; place: Place | null }> {
+  async function post(
+    path: string,
+    body: object,
+  ): Promise<Sent & { form: Form | null; place: Place | null }> {
     const began = performance.now();
     const response = await fetch(`${address}/${path}`, {
       method: 'POST',
@@ -103,7 +106,15 @@ export async function onLocal(): Promise<Platformed> {
   }
 
   const say = (as: string, text: string, place: Partial<Place> = {}) =>
-    post('say', { id: randomUUID(), as, conversation: `dm:${as}`, thread: null, message: null, text, ...place });
+    post('say', {
+      id: randomUUID(),
+      as,
+      conversation: `dm:${as}`,
+      thread: null,
+      message: null,
+      text,
+      ...place,
+    });
 
   function click(as: string, on: Shown, label: string) {
     const { conversation, thread, id: message, content } = native(on);
@@ -138,7 +149,7 @@ export async function onLocal(): Promise<Platformed> {
     channel: (room) => ({ local: room, language: 'en' }),
     async connect(url) {
       address = url;
-      const state = await (await fetch(`${address}/state`)).json();
+      const state = (await (await fetch(`${address}/state`)).json()) as { token: string };
       token = state.token;
       await subscribe();
     },
@@ -161,6 +172,7 @@ export async function onLocal(): Promise<Platformed> {
     mistakes: () => [],
     down: () => undefined,
     up: () => undefined,
+    refuses: () => undefined,
     stop: async () => streams.abort(),
   };
 }
@@ -186,7 +198,9 @@ function textOfBlock(block: Block): string {
     case 'quote':
       return [block.author, block.text].filter(Boolean).join('\n');
     case 'facts':
-      return block.items.map(({ label, value }) => `${label}: ${value.map(textOfInline).join('')}`).join('\n');
+      return block.items
+        .map(({ label, value }) => `${label}: ${value.map(textOfInline).join('')}`)
+        .join('\n');
     case 'list':
       return block.items.map((item) => item.map(textOfInline).join('')).join('\n');
     case 'files':

@@ -1,10 +1,10 @@
 import type { Platformed, Room, Sent, Shown } from './chat.ts';
-import { PEOPLE } from './storyPolicy.ts';
 import type { Delivery } from './slack/delivery.ts';
 import { buttonsOf, fieldsOf, mentionsIn, shownText } from './slack/shown.ts';
 import { startSlack } from './slack/slack.ts';
 import { until } from './slack/until.ts';
 import { BOT_USER, type OpenView, type SlackMessage } from './slack/workspace.ts';
+import { PEOPLE } from './storyPolicy.ts';
 
 const ROOMS: readonly Room[] = ['network', 'network-l2', 'network-l3', 'workplace', 'duty', 'general'];
 const account = (person: string) => `U${person.toUpperCase()}`;
@@ -28,7 +28,12 @@ export async function onSlack(): Promise<Platformed> {
     const made: Shown = {
       id: message.ts,
       room: message.onlyFor === null ? room : null,
-      to: message.onlyFor === null ? (room === null ? personOf(message.channel) : null) : personOf(message.onlyFor),
+      to:
+        message.onlyFor === null
+          ? room === null
+            ? personOf(message.channel)
+            : null
+          : personOf(message.onlyFor),
       thread: message.thread,
       get text() {
         return shownText(message).replace(/\*([A-Z][A-Za-z ]+)\* /g, '$1: ');
@@ -86,23 +91,31 @@ export async function onSlack(): Promise<Platformed> {
     seen: () => slack.space.messages.filter((message) => message.user === BOT_USER).map(shown),
     settle: async () => undefined,
     says: async (person, text) => sent(await slack.user(account(person)).directMessage(text)),
-    mentions: async (person, room, text) => sent(await slack.user(account(person)).mention(channelId(room), text)),
+    mentions: async (person, room, text) =>
+      sent(await slack.user(account(person)).mention(channelId(room), text)),
     repliesUnder: async (person, under, text, mention = false) => {
       const { channel, thread, ts } = native(under);
       const user = slack.user(account(person));
       const root = thread ?? ts;
-      return sent(mention ? await user.mention(channel, text, { thread: root }) : await user.threadReply(channel, root, text));
+      return sent(
+        mention
+          ? await user.mention(channel, text, { thread: root })
+          : await user.threadReply(channel, root, text),
+      );
     },
     commands: async (person, text) => sent(await slack.user(account(person)).command('/ticket', text)),
     clicks: async (person, on, label) => sent(await slack.user(account(person)).click(native(on), label)),
     opens: (person, on, label) => opened(person, () => slack.user(account(person)).click(native(on), label)),
-    opensByCommand: (person, text) => opened(person, () => slack.user(account(person)).command('/ticket', text)),
+    opensByCommand: (person, text) =>
+      opened(person, () => slack.user(account(person)).command('/ticket', text)),
     mistakes: () => [
       ...slack.mistakes().map(({ method, refused }) => `${method}: ${refused}`),
       ...slack.space.messages.filter(wakesEverybody).map(({ text }) => `everybody is mentioned: ${text}`),
     ],
     down: () => slack.faults.down(),
     up: () => slack.faults.up(),
+    refuses: (room) =>
+      slack.faults.rateLimit(1_500, 'chat.postMessage', ({ channel }) => channel === channelId(room)),
     stop: () => slack.stop(),
   };
 }
@@ -111,5 +124,7 @@ export async function onSlack(): Promise<Platformed> {
 function wakesEverybody({ user, text, blocks }: SlackMessage): boolean {
   const everybody = /<!(channel|here|everyone)/;
   const markup = JSON.stringify(blocks).matchAll(/"type":"mrkdwn","text":"((?:[^"\\]|\\.)*)"/g);
-  return user === BOT_USER && (everybody.test(text) || [...markup].some((match) => everybody.test(match[1] ?? '')));
+  return (
+    user === BOT_USER && (everybody.test(text) || [...markup].some((match) => everybody.test(match[1] ?? '')))
+  );
 }

@@ -1,9 +1,12 @@
 import type { OpenForm, Platformed, Room, Sent, Shown } from './chat.ts';
 import { PEOPLE } from './storyPolicy.ts';
 import { cardButtons } from './teams/card.ts';
-import type { Delivery, Dialog, PersonActs } from './teams/person.ts';
+import type { PersonActs } from './teams/person.ts';
 import { startTeams, until } from './teams/standIn.ts';
 import { cardOf, chatOf, type DeskMessage, textOf } from './teams/world.ts';
+
+type Delivery = Awaited<ReturnType<PersonActs['says']>>;
+type Dialog = Awaited<ReturnType<PersonActs['opensForm']>>;
 
 const ROOMS: readonly Room[] = ['network', 'network-l2', 'network-l3', 'workplace', 'duty', 'general'];
 const TEAM = '19:desk@thread.tacv2';
@@ -64,9 +67,19 @@ export async function onTeams(): Promise<Platformed> {
 
   /** What Teams shows to the person alone because of the answer. */
   function hear(name: string, delivery: Delivery): Sent {
-    const text = delivery.told ?? (delivery.dialog ? `${delivery.dialog.title}\n${delivery.dialog.text}` : null);
+    const text =
+      delivery.told ?? (delivery.dialog ? `${delivery.dialog.title}\n${delivery.dialog.text}` : null);
     if (text !== null) {
-      told.push({ id: `told-${told.length}`, room: null, to: name, thread: null, text, buttons: [], mentions: [], passing: true });
+      told.push({
+        id: `told-${told.length}`,
+        room: null,
+        to: name,
+        thread: null,
+        text,
+        buttons: [],
+        mentions: [],
+        passing: true,
+      });
     }
     return {
       status: delivery.status,
@@ -127,6 +140,7 @@ export async function onTeams(): Promise<Platformed> {
     mistakes: () => teams.problems,
     down: () => teams.fail.down(),
     up: () => teams.fail.up(),
+    refuses: () => teams.fail.answerWith(429, 2, 1),
     stop: () => teams.stop(),
   };
 }

@@ -2,10 +2,65 @@ import { spawn } from 'node:child_process';
 import { createServer, type IncomingMessage, request, type Server } from 'node:http';
 import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import type { Host } from './story.ts';
+import { setImmediate as soon } from 'node:timers/promises';
+import { pino } from 'pino';
+import { compose, type Desk } from '../../src/compose.ts';
+import { settingsFrom } from '../../src/config/env.ts';
+import { deskHealth } from '../../src/web/deskHealth.ts';
+import { closeServer, listen, webApp } from '../../src/web/server.ts';
+import { startDeskWatchdog, startWorker } from '../../src/worker.ts';
 import { until } from './slack/until.ts';
 
 const firstline = join(import.meta.dirname, '../../bin/firstline');
+
+/** A desk that runs somewhere. */
+export interface Host {
+  readonly url: string;
+  /** Moves the clock so that this very process knows at once; others follow within a second. */
+  forward?(milliseconds: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The desk in this process: web and worker, as `npm start` has them. */
+export async function hostHere(
+  environment: Readonly<Record<string, string>>,
+  faults: string[],
+): Promise<Host> {
+  const settings = settingsFrom(environment);
+  const log = pino(
+    { level: 'error', formatters: { level: (label) => ({ level: label }) } },
+    { write: (line: string) => void faults.push(line) },
+  );
+  const desk: Desk = await compose({ settings, databaseUrl: environment.DATABASE_URL ?? '', log });
+  const watchdog = startDeskWatchdog(desk);
+  const worker = startWorker(desk);
+  for (const edge of desk.edges) await edge.start();
+  const routers = [desk.slack?.router, desk.teams?.router].filter(
+    (router) => router !== undefined && router !== null,
+  );
+  const app = webApp({
+    routers,
+    pages: [],
+    local: desk.local?.app ?? null,
+    health: () => deskHealth({ edges: desk.edges, watchdog, worker, search: desk.search }),
+    articles: desk.readArticle,
+  });
+  const server = await listen(app, 0, '127.0.0.1');
+  const address = server.address();
+  await until(() => desk.search.ready());
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+    forward: desk.clock.forward,
+    async stop() {
+      for (const edge of desk.edges) await edge.stop();
+      await closeServer(server);
+      await worker.stop();
+      watchdog.stop();
+      await desk.close();
+      await soon();
+    },
+  };
+}
 
 /** A desk in a process of its own, started as a site starts it. */
 export interface ProcessHost extends Host {
@@ -47,7 +102,9 @@ export async function startProcess(environment: Readonly<Record<string, string>>
 }
 
 /** PostgreSQL behind a door that can be shut. */
-export async function door(databaseUrl: string): Promise<{ url: string; shut(): void; open(): void; remove(): void }> {
+export async function door(
+  databaseUrl: string,
+): Promise<{ url: string; shut(): void; open(): void; remove(): void }> {
   const behind = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   let isShut = false;
@@ -105,15 +162,17 @@ export async function toAll(desks: readonly string[]): Promise<{ url: string; st
 
 function forward(incoming: IncomingMessage, body: Buffer, desk: string) {
   const { method = 'GET', url = '/', headers } = incoming;
-  return new Promise<{ status: number; headers: IncomingMessage['headers']; body: Buffer }>((resolve, reject) => {
-    const out = request(new URL(url, desk), { method, headers }, async (answer) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of answer) chunks.push(chunk);
-      resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: Buffer.concat(chunks) });
-    });
-    out.on('error', reject);
-    out.end(body);
-  });
+  return new Promise<{ status: number; headers: IncomingMessage['headers']; body: Buffer }>(
+    (resolve, reject) => {
+      const out = request(new URL(url, desk), { method, headers }, async (answer) => {
+        const chunks: Buffer[] = [];
+        for await (const chunk of answer) chunks.push(chunk);
+        resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: Buffer.concat(chunks) });
+      });
+      out.on('error', reject);
+      out.end(body);
+    },
+  );
 }
 
 async function freePort(): Promise<number> {

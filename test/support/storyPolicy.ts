@@ -14,8 +14,17 @@ export function storyPolicy(channel: (room: Room) => ChannelRef): DeskPolicy {
   const base = deskPolicy();
   const named = (ref: ChannelRef) => channel((ref.local ?? 'duty') as Room);
   const teams = base.teams.map((team): Team => {
-    const tiers = Object.entries(team.tiers).map(([tier, entry]) => [tier, { ...entry, channel: named(entry.channel) }]);
-    return { ...team, tiers: { ...Object.fromEntries(tiers), L1: { ...team.tiers.L1, channel: named(team.tiers.L1.channel) } } };
+    const tiers = Object.entries(team.tiers).map(([tier, entry]) => [
+      tier,
+      { ...entry, channel: named(entry.channel) },
+    ]);
+    return {
+      ...team,
+      tiers: {
+        ...Object.fromEntries(tiers),
+        L1: { ...team.tiers.L1, channel: named(team.tiers.L1.channel) },
+      },
+    };
   });
   const onCall = { ...base.rotas.networkL2, key: 'networkL2', members: ['eve'] };
   return {
@@ -23,22 +32,84 @@ export function storyPolicy(channel: (room: Room) => ChannelRef): DeskPolicy {
     teams,
     dutyChannel: channel('duty'),
     trustedDomains: ['example.com'],
-    rotas: { networkL2: { timeZone: base.timeZone, start: '2026-01-05T09:00', every: 'week', overrides: [], ...onCall } },
+    rotas: {
+      networkL2: {
+        timeZone: base.timeZone,
+        start: '2026-01-05T09:00',
+        every: 'week',
+        overrides: [],
+        ...onCall,
+      },
+    },
   };
 }
 
 /** A few articles, as a small company has them. */
 export const ARTICLES: readonly ArticleDraft[] = [
-  article('vpn-drops', 'VPN drops every hour', 'The VPN client drops when it is out of date.\n\n## Steps\n\n1. Quit the VPN client.\n2. Install the newest client from the portal.\n3. Connect again.', ['vpn']),
-  article('vpn-setup', 'Set up the VPN on a new laptop', '## Steps\n\n1. Open the portal.\n2. Download the VPN client.\n3. Sign in with your account.', ['vpn']),
-  article('vpn-slow', 'The VPN connection is slow', '## Steps\n\n1. Choose the gateway nearest to you.\n2. Leave the guest Wi-Fi.', ['vpn']),
-  article('vpn-error', 'VPN error 619', '## Steps\n\n1. Restart the router.\n2. Connect the VPN again.', ['vpn']),
-  article('vpn-phone', 'Use the VPN on your phone', '## Steps\n\n1. Install the VPN app from the store.\n2. Scan the code.', ['vpn']),
-  article('password', 'Reset your password', '## Steps\n\n1. Open the password page.\n2. Choose *Forgot password*.\n3. Follow the link in the message.', ['password']),
-  article('printer', 'The printer prints nothing', '## Steps\n\n1. Look whether there is paper.\n2. Turn the printer off and on.', ['printer']),
-  article('wifi-zh', '无线网络连不上', '## 步骤\n\n1. 关闭再打开无线网络。\n2. 选择 office 网络。', ['wifi'], 'zh'),
+  article(
+    'vpn-drops',
+    'VPN drops every hour',
+    'The VPN client drops when it is out of date.\n\n## Steps\n\n1. Quit the VPN client.\n2. Install the newest client from the portal.\n3. Connect again.',
+    ['vpn'],
+  ),
+  article(
+    'vpn-setup',
+    'Set up the VPN on a new laptop',
+    '## Steps\n\n1. Open the portal.\n2. Download the VPN client.\n3. Sign in with your account.',
+    ['vpn'],
+  ),
+  article(
+    'vpn-slow',
+    'The VPN connection is slow',
+    '## Steps\n\n1. Choose the gateway nearest to you.\n2. Leave the guest Wi-Fi.',
+    ['vpn'],
+  ),
+  article('vpn-error', 'VPN error 619', '## Steps\n\n1. Restart the router.\n2. Connect the VPN again.', [
+    'vpn',
+  ]),
+  article(
+    'vpn-phone',
+    'Use the VPN on your phone',
+    '## Steps\n\n1. Install the VPN app from the store.\n2. Scan the code.',
+    ['vpn'],
+  ),
+  article(
+    'password',
+    'Reset your password',
+    '## Steps\n\n1. Open the password page.\n2. Choose *Forgot password*.\n3. Follow the link in the message.',
+    ['password'],
+  ),
+  article(
+    'printer',
+    'The printer prints nothing',
+    '## Steps\n\n1. Look whether there is paper.\n2. Turn the printer off and on.',
+    ['printer'],
+  ),
+  article(
+    'wifi-zh',
+    '无线网络连不上',
+    '## 步骤\n\n1. 关闭再打开无线网络。\n2. 选择 office 网络。',
+    ['wifi'],
+    'zh',
+  ),
 ];
 
-function article(slug: string, title: string, body: string, tags: string[], language: 'en' | 'zh' = 'en'): ArticleDraft {
-  return { slug, title, body, language, audience: 'everyone', tags, owner: null, reviewBy: null, translationOf: null };
+function article(
+  slug: string,
+  title: string,
+  body: string,
+  tags: string[],
+  language: 'en' | 'zh' = 'en',
+): ArticleDraft {
+  return {
+    slug,
+    title,
+    body,
+    language,
+    audience: 'everyone',
+    tags,
+    owner: null,
+    reviewBy: null,
+    translationOf: null,
+  };
 }

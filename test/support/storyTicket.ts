@@ -1,5 +1,4 @@
-import type { Room, Shown } from './chat.ts';
-import type { StoryDesk } from './story.ts';
+import type { Room, Shown, StoryDesk } from './chat.ts';
 
 export interface StoryTicket {
   readonly number: string;
@@ -19,7 +18,13 @@ interface Wanted {
 
 /** Somebody without an open ticket opens one, as people do; P2 with the VPN by emma unless it says otherwise. */
 export async function opensTicket(desk: StoryDesk, wanted: Wanted = {}): Promise<StoryTicket> {
-  const { by = 'emma', title = 'My tunnel is broken', service = 'vpn', impact = 'high', urgency = 'medium' } = wanted;
+  const {
+    by = 'emma',
+    title = 'My tunnel is broken',
+    service = 'vpn',
+    impact = 'high',
+    urgency = 'medium',
+  } = wanted;
   const room: Room = service === 'laptop' ? 'workplace' : 'network';
   const requester = desk.who(by);
   await requester.says('zebra crossing paint');

@@ -30,14 +30,15 @@ export async function takeForm(deps: ChatDeps, asker: Asker, form: Submission): 
   return doWork(deps, asker, verb, form.args.ticket ?? '', { ...form.args, ...form.values });
 }
 
-async function open(deps: ChatDeps, asker: Asker, { args, values }: Submission): Promise<ChatAnswer> {
+async function open(deps: ChatDeps, asker: Asker, form: Submission): Promise<ChatAnswer> {
+  const { args, values } = form;
   const { request, person } = asker;
   const { number } = await openTicket(deps, {
     key: request.deliveryKey,
     openedBy: person.id,
     requester: person.id,
     title: values.title ?? '',
-    description: values.description ?? '',
+    description: await descriptionOf(deps, asker, form),
     service: values.service ?? '',
     impact: level(values.impact),
     urgency: level(values.urgency),
@@ -47,6 +48,15 @@ async function open(deps: ChatDeps, asker: Asker, { args, values }: Submission):
     place: placeOf(asker, args),
   });
   return privately(doneView('open' satisfies DoneVerb, number, await contextFor(deps, asker)));
+}
+
+/** The form has room for the beginning of a long question: whoever leaves it as it was means all of it. */
+async function descriptionOf(deps: ChatDeps, asker: Asker, { args, values }: Submission): Promise<string> {
+  const given = values.description ?? '';
+  if (!given.endsWith('…') || args.question === undefined) return given;
+  const question = await deps.store.reads.question(args.question);
+  const whole = question?.asker === asker.person.id ? question.text : '';
+  return whole.startsWith(given.slice(0, -1)) ? whole : given;
 }
 
 const level = (given: string | undefined): Impact & Urgency =>

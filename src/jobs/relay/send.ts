@@ -90,28 +90,43 @@ async function deliver(deps: SendDeps, delivery: TakenDelivery, onPosted: () => 
     return;
   }
   if (!(await outbox.holds(delivery.id, owner, deps.realNow()))) return;
-  const posted = await postAt(deps, place, drawn.view, keyOf(delivery));
+  const posted = await postAt(deps, place, drawn.view, delivery);
   onPosted();
   deps.pauses.platformUp(destination.workspaceId);
   await recordSent(deps, delivery, destination, posted, drawn, maybeRepeat);
 }
 
-/** Posts; a platform that asks to wait is left alone there, also by what was addressed to the same person or channel. */
+/** Slack takes about one message a second in a channel; pages that come within it become one list. */
+const NEXT_PAGE_MS = 1_000;
+
+/** Posts; where the platform asks to wait nothing else is tried until then. */
 export async function postAt(
   deps: SendDeps,
   { edge, destination }: { edge: Edge; destination: Destination },
   view: View,
-  key: string,
+  delivery: TakenDelivery,
 ): Promise<PostedMessage> {
   try {
-    return await edge.channel.post(destination, view, key);
+    const posted = await edge.channel.post(destination, view, keyOf(delivery));
+    if (delivery.urgent) rest(deps, destination, delivery, NEXT_PAGE_MS);
+    return posted;
   } catch (error) {
-    if (error instanceof ChannelError && error.code === 'rate_limited') {
-      const until = deps.realNow() + (error.retryAfterMs ?? 1_000);
-      deps.pauses.conversation(destination.workspaceId, destination.conversation, until);
-    }
+    if (error instanceof ChannelError && error.code === 'rate_limited')
+      rest(deps, destination, delivery, error.retryAfterMs ?? 1_000);
     throw error;
   }
+}
+
+/** Leaves a conversation alone for a while; what is addressed to its person, and knows no conversation yet, too. */
+function rest(
+  deps: SendDeps,
+  { workspaceId, conversation }: Destination,
+  { account }: TakenDelivery,
+  milliseconds: number,
+): void {
+  const until = deps.realNow() + milliseconds;
+  deps.pauses.conversation(workspaceId, conversation, until);
+  if (account) deps.pauses.conversation(workspaceId, `@${account}`, until);
 }
 
 /** A card's thread belongs to its ticket; one found again is drawn anew, since its version is not known. */
@@ -121,7 +136,7 @@ const sideOf = (delivery: TakenDelivery): 'requester' | 'agents' | null =>
     : null;
 
 /** The key under which the platform keeps the message, if it can keep one. */
-export const keyOf = (delivery: TakenDelivery): string => `delivery-${delivery.id}`;
+const keyOf = (delivery: TakenDelivery): string => `delivery-${delivery.id}`;
 
 async function recordSent(
   deps: SendDeps,

@@ -31,7 +31,7 @@ export function peopleReads(db: Db, deskId: string): PeopleReads {
     async accountsIn(workspaceId, ids) {
       if (ids.length === 0) return [];
       const rows = await db.$queryRaw<AccountRow[]>(Prisma.sql`
-        select a."workspaceId", w.platform::text as platform, a."externalId", a."personId", a.kind
+        select a."workspaceId", w.platform::text as platform, a."externalId", a."personId", a.kind, a.language
         from account a join workspace w on w.id = a."workspaceId"
         where a."workspaceId" = ${workspaceId} and a."personId" in (${Prisma.join([...ids])})`);
       return rows.map(accountOf);

@@ -12,15 +12,16 @@ type TicketReads = Pick<
 
 /** Tickets as they are read to answer somebody. */
 export function ticketReads(db: Db, deskId: string): TicketReads {
-  const one = async (where: Prisma.TicketWhereInput): Promise<StoredTicket | null> => {
-    const row = await db.ticket.findFirst({ where: { deskId, ...where } });
-    if (!row) return null;
-    const last = await db.ticketEvent.aggregate({ where: { ticketId: row.id }, _max: { sequence: true } });
-    return storedTicket({ ...row, sequence: last._max.sequence ?? 0 });
+  const one = async (where: Prisma.Sql): Promise<StoredTicket | null> => {
+    const [row] = await db.$queryRaw<Parameters<typeof storedTicket>[0][]>`
+      select state, "originWorkspaceId", "originConversation", "originThread", "originKind",
+        (select coalesce(max(sequence), 0) from ticket_event where "ticketId" = ticket.id)::int as sequence
+      from ticket where "deskId" = ${deskId} and ${where}`;
+    return row ? storedTicket(row) : null;
   };
   return {
-    ticket: (number) => one({ number }),
-    ticketById: (id) => one({ id }),
+    ticket: (number) => one(Prisma.sql`number = ${number}`),
+    ticketById: (id) => one(Prisma.sql`id = ${id}`),
     async timeline(ticketId) {
       const rows = await db.ticketEvent.findMany({ where: { ticketId }, orderBy: { sequence: 'asc' } });
       return rows.map(timelineEntry);

@@ -1,16 +1,20 @@
 import type { Account, PersonRecord, Tx } from '../../app/ports.ts';
-import type { Platform } from '../../domain/desk.ts';
+import type { Language, Platform } from '../../domain/desk.ts';
+import { adopt } from '../adopt.ts';
 import { type Db, toDate } from '../client.ts';
 import type { Person, Workspace } from '../generated/client.ts';
 
-type PeopleTx = Pick<Tx, 'accounts' | 'saveAccount' | 'personByEmail' | 'savePerson' | 'workspaces'>;
+type PeopleTx = Pick<
+  Tx,
+  'accounts' | 'saveAccount' | 'learnAddress' | 'personByEmail' | 'savePerson' | 'joinPeople' | 'workspaces'
+>;
 
 /** People and their accounts inside a transaction. */
 export function peopleTx(db: Db, deskId: string, platforms: readonly Platform[]): PeopleTx {
   return {
     async accounts(person) {
       const rows = await db.$queryRaw<AccountRow[]>`
-        select a."workspaceId", w.platform::text as platform, a."externalId", a."personId", a.kind
+        select a."workspaceId", w.platform::text as platform, a."externalId", a."personId", a.kind, a.language
         from account a join workspace w on w.id = a."workspaceId"
         where a."deskId" = ${deskId} and a."personId" = ${person} and w.platform::text = any(${[...platforms]}::text[])
         order by a."seenAt" desc`;
@@ -34,6 +38,15 @@ export function peopleTx(db: Db, deskId: string, platforms: readonly Platform[])
         skipDuplicates: true,
       });
     },
+    async learnAddress({ workspaceId, externalId, person }, email) {
+      const learnt = await db.$executeRaw`
+        update account set email = ${email} where "workspaceId" = ${workspaceId} and "externalId" = ${externalId}
+          and "personId" = ${person} and (email is null or lower(email) = ${email})`;
+      return learnt > 0;
+    },
+    async joinPeople(newcomer, person) {
+      await adopt(db, deskId, newcomer, person);
+    },
     async personByEmail(email) {
       const row = await db.person.findFirst({ where: { deskId, email } });
       return row ? personOf(row) : null;
@@ -54,12 +67,20 @@ export function peopleTx(db: Db, deskId: string, platforms: readonly Platform[])
   };
 }
 
-export interface AccountRow extends Omit<Account, 'person'> {
+export interface AccountRow extends Omit<Account, 'person' | 'language'> {
   readonly personId: string;
+  readonly language: string | null;
 }
 
-export const accountOf = ({ personId, ...rest }: AccountRow): Account => ({ ...rest, person: personId });
+export const accountOf = ({ personId, language, ...rest }: AccountRow): Account => ({
+  ...rest,
+  person: personId,
+  language: languageIn(language),
+});
 
 export function personOf({ id, name, email, language, inPolicy }: Person): PersonRecord {
-  return { id, name, email, inPolicy, language: language === 'en' || language === 'zh' ? language : null };
+  return { id, name, email, inPolicy, language: languageIn(language) };
 }
+
+const languageIn = (stored: string | null): Language | null =>
+  stored === 'en' || stored === 'zh' ? stored : null;

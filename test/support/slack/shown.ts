@@ -30,7 +30,9 @@ export function mentionsIn(message: SlackMessage): readonly string[] {
   const all = JSON.stringify(message.blocks);
   const named = all.matchAll(/"user_id":"([A-Z0-9]+)"/g);
   // In rich text `<@U1>` is only text; in mrkdwn it is a mention.
-  const markup = [...all.matchAll(/"type":"mrkdwn","text":"((?:[^"\\]|\\.)*)"/g)].map((match) => match[1] ?? '');
+  const markup = [...all.matchAll(/"type":"mrkdwn","text":"((?:[^"\\]|\\.)*)"/g)].map(
+    (match) => match[1] ?? '',
+  );
   const marked = markup.flatMap((text) => [...text.matchAll(/<@([A-Z0-9]+)>/g)]);
   return [...named, ...marked].map((match) => match[1] ?? '');
 }

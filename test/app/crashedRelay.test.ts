@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { ChannelError } from '../../src/chat/channel.ts';
+import { relayDesk } from '../jobs/relayDesk.ts';
+import { until } from '../support/slack/until.ts';
+
+let desk: Awaited<ReturnType<typeof relayDesk>>;
+beforeEach(async () => {
+  desk = await relayDesk();
+});
+afterEach(async () => desk.end());
+
+const NOTHING_LEFT_ALONE = { conversations: [], workspaces: [] };
+const told = () => until(async () => (await desk.outbox.waiting()) === null, { within: 20_000 });
+
+it('looks before it says again what was posted and could not be recorded', async () => {
+  const { sent } = desk.outbox;
+  let faults = 0;
+  desk.outbox.sent = async (...given) => {
+    if (faults++ === 0) throw new Error('the database went away');
+    return sent(...given);
+  };
+  await desk.opens('k1');
+  desk.startWorker();
+  await told();
+  expect(desk.platform.posted).toHaveLength(2);
+});
+
+it('stays in doubt when it cannot look now', async () => {
+  let lost = 0;
+  let looks = 0;
+  const { find } = desk.platform;
+  desk.platform.after = async ({ conversation }) => {
+    if (conversation === 'network' && lost++ === 0)
+      throw new ChannelError('down', 'the answer was lost', { maybeSent: true });
+  };
+  desk.platform.find = async (key) => {
+    if (looks++ === 0) throw new ChannelError('rate_limited', 'once a minute', { retryAfterMs: 300 });
+    return find(key);
+  };
+  await desk.opens('k1');
+  desk.startWorker();
+  await told();
+  expect(looks).toBe(2);
+  expect(desk.platform.in('network')).toHaveLength(1);
+});
+
+it('takes up within 10 s what a dead process was sending', async () => {
+  await desk.opens('k1');
+  const now = Date.now();
+  expect(await desk.outbox.take('dead', now, 8_000, 10, NOTHING_LEFT_ALONE)).toHaveLength(2);
+  desk.startWorker();
+  await told();
+  expect(desk.platform.posted).toHaveLength(2);
+  expect(Date.now() - now).toBeLessThan(10_000);
+});
+
+it('a live process keeps what takes long', async () => {
+  let post = () => {};
+  const posting = new Promise<void>((resolve) => {
+    post = resolve;
+  });
+  desk.platform.before = async () => posting;
+  await desk.opens('k1');
+  desk.startWorker();
+  await until(
+    async () => (await desk.outbox.take('other', Date.now(), 8_000, 10, NOTHING_LEFT_ALONE)).length === 0,
+  );
+  // Its first lease, of 8 s, would be over then.
+  const began = Date.now();
+  await until(() => Date.now() > began + 4_500, { within: 6_000 });
+  expect(await desk.outbox.take('other', began + 9_000, 8_000, 10, NOTHING_LEFT_ALONE)).toEqual([]);
+  post();
+  await told();
+  expect(desk.platform.posted).toHaveLength(2);
+});
+
+it('draws anew what a dead process began to draw', async () => {
+  const { number } = await desk.opens('k1');
+  desk.startWorker();
+  await told();
+  const [card] = desk.platform.in('network');
+  const { takeStale } = desk.outbox;
+  const taken: string[] = [];
+  desk.outbox.takeStale = async () => [];
+  await desk.breaches(number);
+  for (const { id } of await takeStale(Date.now(), 30_000, 10, [])) taken.push(id);
+  expect(taken.length).toBeGreaterThan(0);
+  desk.outbox.takeStale = takeStale;
+  await desk.outbox.redrawForgotten(Date.now());
+  expect(await takeStale(Date.now(), 30_000, 10, [])).toEqual([]);
+  await desk.outbox.redrawForgotten(Date.now() + 31_000);
+  await until(() => JSON.stringify(card?.view).includes('overdue'), { within: 5_000 });
+});
