@@ -393,6 +393,8 @@ export interface TakenDelivery {
   readonly urgent: boolean;
   /** How often it was tried before. */
   readonly attempts: number;
+  /** It was being told in the list of this name, when that is uncertain. */
+  readonly listedAs: bigint | null;
   /** Found in `sending` past its lease, or tried with an answer that was lost: it may stand on the platform already. */
   readonly uncertain: boolean;
   readonly firstTriedAt: number | null;
@@ -468,6 +470,8 @@ export interface Outbox {
     to: { workspaceId: string; account: string | null; conversation: string },
   ): Promise<void>;
   sent(id: bigint, message: SentMessage, now: number, maybeRepeat: boolean): Promise<void>;
+  /** It does not stand on the platform in any list. */
+  unlisted(id: bigint): Promise<void>;
   /** One message that tells several deliveries. */
   sentTogether(ids: readonly bigint[], message: SentMessage, now: number): Promise<void>;
   retry(

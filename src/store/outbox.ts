@@ -61,12 +61,13 @@ export function createOutbox(prisma: PrismaClient): Outbox {
         ),
         taken as (
           update delivery d set state = 'sending', "leaseOwner" = ${owner}, "leaseUntil" = ${toDate(now + leaseMs)},
-            "firstTriedAt" = coalesce(d."firstTriedAt", ${at}), attempts = d.attempts + 1
+            "firstTriedAt" = coalesce(d."firstTriedAt", ${at}), attempts = d.attempts + 1,
+            "listedAs" = case when first.uncertain then d."listedAs" end
           from first where d.id = first.id returning d.*, first.uncertain
         )
         select t.id, t."noticeId", n.kind, n.data, t."ticketId", n."questionId", n.event, t."workspaceId",
           t.conversation, t.thread, t.anchor, t."personId" as person, t.account, t.urgent,
-          t.attempts - 1 as attempts, t.uncertain, t."firstTriedAt", t."createdAt"
+          t.attempts - 1 as attempts, t."listedAs", t.uncertain, t."firstTriedAt", t."createdAt"
         from taken t join notice n on n.id = t."noticeId" order by t.urgent desc, t.id`;
       return rows.map(takenOf);
     },
@@ -92,12 +93,13 @@ export function createOutbox(prisma: PrismaClient): Outbox {
         ),
         taken as (
           update delivery d set state = 'sending', "leaseOwner" = ${owner}, "leaseUntil" = ${toDate(now + leaseMs)},
-            "firstTriedAt" = coalesce(d."firstTriedAt", ${at}), attempts = d.attempts + 1
+            "firstTriedAt" = coalesce(d."firstTriedAt", ${at}), attempts = d.attempts + 1,
+            "listedAs" = (select min(id) from first)
           from first where d.id = first.id returning d.*
         )
         select t.id, t."noticeId", n.kind, n.data, t."ticketId", n."questionId", n.event, t."workspaceId",
           t.conversation, t.thread, t.anchor, t."personId" as person, t.account, t.urgent,
-          t.attempts - 1 as attempts, false as uncertain, t."firstTriedAt", t."createdAt"
+          t.attempts - 1 as attempts, t."listedAs", false as uncertain, t."firstTriedAt", t."createdAt"
         from taken t join notice n on n.id = t."noticeId" join ticket k on k.id = t."ticketId"
         order by k.priority, t.id`;
       return rows.map(takenOf);
@@ -134,7 +136,8 @@ export function createOutbox(prisma: PrismaClient): Outbox {
             permalink,
             card: notice.kind,
             noticeId: notice.id,
-            ticketId: delivery.ticketId,
+            // A list is of several tickets.
+            ticketId: delivery.listedAs === null ? delivery.ticketId : null,
             questionId: notice.questionId,
             side: opensThread,
             drawnVersion,
@@ -172,6 +175,9 @@ export function createOutbox(prisma: PrismaClient): Outbox {
             exists (select 1 from ticket t where t.id = m."ticketId" and t.version > ${drawnVersion})
             or exists (select 1 from question q where q.id = m."questionId" and q.version > ${drawnVersion}))`;
       });
+    },
+    async unlisted(id) {
+      await prisma.delivery.update({ where: { id }, data: { listedAs: null } });
     },
     async sentTogether(ids, { workspaceId, conversation, message, permalink, drawnVersion }, now) {
       await prisma.$transaction(async (db) => {

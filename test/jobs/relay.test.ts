@@ -101,6 +101,25 @@ describe('the relay', () => {
     await until(() => lists.every((each) => text(each.view).includes('Acknowledged')), { within: 10_000 });
   });
 
+  it('finds a list again whose answer was lost, and repeats none of its pages', async () => {
+    let lost = 0;
+    desk.platform.after = async ({ key }) => {
+      if (!key.startsWith('list-') || lost++ > 0) return;
+      throw new ChannelError('down', 'the answer was lost', { maybeSent: true });
+    };
+    const numbers: string[] = [];
+    for (let index = 0; index < 8; index++) numbers.push((await desk.opens(`k${index}`)).number);
+    for (const number of numbers) await desk.breaches(number);
+    desk.startWorker();
+    await told();
+    const inL2 = desk.platform.in('network-l2').filter((each) => /over by|escalation/i.test(text(each.view)));
+    const pages = inL2.filter(
+      (each) => each.key.startsWith('list-') || /is over by/.test(each.view.fallback),
+    );
+    expect(lost).toBeGreaterThan(0);
+    expect(pages.map((each) => each.key.startsWith('list-'))).not.toContain(false);
+  });
+
   it('goes to the channel, and the duty channel hears of it, when a person cannot be reached', async () => {
     desk.platform.before = async (conversation) => {
       if (/^dm:(eve|eli)$/.test(conversation)) throw new ChannelError('forbidden', 'the account is disabled');

@@ -65,7 +65,7 @@ async function deliver(deps: SendDeps, delivery: TakenDelivery, onPosted: () => 
   let maybeRepeat = false;
   if (delivery.uncertain) {
     const since = (delivery.firstTriedAt ?? delivery.createdAt) - FIND_MARGIN_MS;
-    const found = await edge.channel.find(destination, keyOf(delivery), since);
+    const found = await findAgain(edge, destination, delivery, since);
     if (found === 'unknowable') {
       if (!delivery.urgent && (await deps.unknownDelivery()) === 'drop') {
         await outbox.superseded(delivery.id, owner, 'delivery not known; desk.yaml says not to repeat');
@@ -84,16 +84,23 @@ async function deliver(deps: SendDeps, delivery: TakenDelivery, onPosted: () => 
       return;
     }
   }
+  if (delivery.listedAs !== null) await outbox.unlisted(delivery.id);
   const drawn = await deps.draw({ ...said, stands: false, maybeRepeat });
   if ('superseded' in drawn) {
     await outbox.superseded(delivery.id, owner, drawn.superseded);
     return;
   }
   if (!(await outbox.holds(delivery.id, owner, deps.realNow()))) return;
-  const posted = await postAt(deps, place, drawn.view, delivery);
+  const posted = await postAt(deps, place, drawn.view, delivery, keyOf(delivery));
   onPosted();
   deps.pauses.platformUp(destination.workspaceId);
   await recordSent(deps, delivery, destination, posted, drawn, maybeRepeat);
+}
+
+/** A page that was being told in a list stands there, as a message of its own, or not at all. */
+function findAgain(edge: Edge, destination: Destination, delivery: TakenDelivery, since: number) {
+  if (delivery.listedAs === null) return edge.channel.find(destination, keyOf(delivery), since);
+  return edge.channel.find({ ...destination, thread: null }, listKey(delivery.listedAs), since);
 }
 
 /** Slack takes about one message a second in a channel; pages that come within it become one list. */
@@ -105,9 +112,10 @@ export async function postAt(
   { edge, destination }: { edge: Edge; destination: Destination },
   view: View,
   delivery: TakenDelivery,
+  key: string,
 ): Promise<PostedMessage> {
   try {
-    const posted = await edge.channel.post(destination, view, keyOf(delivery));
+    const posted = await edge.channel.post(destination, view, key);
     if (delivery.urgent) rest(deps, destination, delivery, NEXT_PAGE_MS);
     return posted;
   } catch (error) {
@@ -136,6 +144,9 @@ const sideOf = (delivery: TakenDelivery): 'requester' | 'agents' | null =>
     : null;
 
 /** The key under which the platform keeps the message, if it can keep one. */
+/** The key of a list of pages. */
+export const listKey = (listedAs: bigint): string => `list-${listedAs}`;
+
 const keyOf = (delivery: TakenDelivery): string => `delivery-${delivery.id}`;
 
 async function recordSent(

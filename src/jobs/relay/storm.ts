@@ -1,6 +1,6 @@
 import type { TakenDelivery } from '../../app/ports.ts';
 import { ChannelError } from '../../chat/channel.ts';
-import { afterChannelError, postAt, resolvePlace, type SendDeps, sendDelivery } from './send.ts';
+import { afterChannelError, listKey, postAt, resolvePlace, type SendDeps, sendDelivery } from './send.ts';
 
 /**
  * Tells the pages of a storm, all for one place, in one message with a list, which stands for each of them. Only what
@@ -55,7 +55,13 @@ async function tellTogether(
   }
   if (told.length === 0 || !(await outbox.holds(first.id, owner, deps.realNow()))) return;
   const destination = { workspaceId, conversation, thread: null };
-  const posted = await postAt(deps, { ...place, destination }, view, first);
+  const posted = await postAt(
+    deps,
+    { ...place, destination },
+    view,
+    first,
+    listKey(first.listedAs ?? first.id),
+  );
   onPosted();
   deps.pauses.platformUp(workspaceId);
   const ids = pages.filter((_, index) => kept.has(index)).map((page) => page.id);

@@ -294,6 +294,7 @@ CREATE TABLE "delivery" (
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "messageId" TEXT,
     "maybeRepeat" BOOLEAN NOT NULL DEFAULT false,
+    "listedAs" BIGINT,
     "problem" TEXT,
 
     CONSTRAINT "delivery_pkey" PRIMARY KEY ("id")
@@ -452,7 +453,6 @@ CREATE INDEX "local_message_conversation_id_idx" ON "local_message"("conversatio
 
 -- CreateIndex
 CREATE UNIQUE INDEX "local_message_conversation_key_key" ON "local_message"("conversation", "key");
-
 -- The sweep looks only at tickets with something to come, the relay and the inbox only at what is not done.
 CREATE INDEX "ticket_next_due" ON "ticket" ("nextDueAt") WHERE "nextDueAt" IS NOT NULL;
 CREATE INDEX "due_open" ON "due" ("at") WHERE "doneAt" IS NULL;
