@@ -126,6 +126,7 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
       now: () => new Date(clock.now()),
     });
     const { localEdge } = await import('./local/edge.ts');
+    const { onlyThisMachine: guard } = await import('./local/guard.ts');
     const built = localEdge({
       store: chatStore,
       intake,
@@ -138,7 +139,7 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
       },
       log: (sentence, error) => log.error({ err: error }, sentence),
     });
-    return { edge: built, app: built.app, store: chatStore, close: () => chatStore.close() };
+    return { edge: built, app: built.app, guard, close: () => chatStore.close() };
   }
 
   return {

@@ -80,7 +80,7 @@ export async function start(role: Role, say: (line: string) => void): Promise<Ru
       health,
       articles: desk.readArticle,
       pages: fixedPages(),
-      local: localOnly ? (desk.local?.app ?? null) : null,
+      local: localOnly ? desk.local : null,
     });
     serve(await listen(web, port, localOnly ? '127.0.0.1' : host));
     const local = desk.local && !localOnly ? settings.local.port : null;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { scheduleRetention } from './app/enforceDeskDue.ts';
 import type { Desk } from './compose.ts';
 import { readDesk } from './config/desk.ts';
 import { draftOf, readMarkdownFolder } from './knowledge/import/markdown.ts';
@@ -10,6 +11,7 @@ import { sampleArticles } from './paths.ts';
  */
 export async function prepareDesk(desk: Desk, say: (line: string) => void): Promise<void> {
   const { settings, policies, articles, app, realNow } = desk;
+  await app.store.transaction((tx) => scheduleRetention(tx, app.now()));
   const source = readFileSync(settings.desk.file, 'utf8');
   const latest = await policies.latestSource();
   if (latest) {

@@ -70,6 +70,7 @@ export function startDeskWatchdog(desk: Desk) {
   return startWatchdog({
     due: desk.due,
     outbox: desk.outbox,
+    inbox: desk.inbox,
     deskNow: desk.clock.now,
     realNow: desk.realNow,
     tell: (key, fault) => tellDuty(desk.app, key, fault),

@@ -30,45 +30,50 @@ export async function askQuestion(deps: AppDeps, ask: Ask): Promise<{ question: 
   const suggestions = found.tier === 'none' ? [] : await stillReadable(deps, found.hits, audiences, ask.text);
   const tier = suggestions.length === 0 ? 'none' : found.tier;
 
-  return once(deps, ask.key, async (tx) => {
-    const at = deps.now();
-    const question = deps.newId();
-    const body = deps.newId();
-    await tx.saveBody({ id: body, author: ask.asker, text: ask.text, files: ask.files }, at);
-    await tx.saveQuestion({
-      id: question,
-      asker: ask.asker,
-      body,
-      place: ask.place,
-      tier,
-      outcome: 'open',
-      askedAt: at,
-      ticketId: null,
-      articleId: null,
-      shown: Math.min(SHOWN_FIRST, suggestions.length),
-      suggestions,
-    });
-    await tx.addNotice(
-      {
-        key: `question/${question}/suggestions`,
-        kind: 'suggestions',
+  return once(
+    deps,
+    ask.key,
+    async (tx) => {
+      const at = deps.now();
+      const question = deps.newId();
+      const body = deps.newId();
+      await tx.saveBody({ id: body, author: ask.asker, text: ask.text, files: ask.files }, at);
+      await tx.saveQuestion({
+        id: question,
+        asker: ask.asker,
+        body,
+        place: ask.place,
+        tier,
+        outcome: 'open',
+        askedAt: at,
         ticketId: null,
-        questionId: question,
-        event: null,
-        urgent: false,
-        data: { side: 'requester', mention: [], language: await languageOf(tx, policy, ask.asker) },
-        deliveries: [await whereAsked(tx, ask, question)],
-      },
-      at,
-    );
-    await tx.addDue({
-      key: `question/${question}/abandoned`,
-      kind: 'abandonQuestion',
-      data: { question },
-      at: at + policy.abandonAfter * 1000,
-    });
-    return { question };
-  });
+        articleId: null,
+        shown: Math.min(SHOWN_FIRST, suggestions.length),
+        suggestions,
+      });
+      await tx.addNotice(
+        {
+          key: `question/${question}/suggestions`,
+          kind: 'suggestions',
+          ticketId: null,
+          questionId: question,
+          event: null,
+          urgent: false,
+          data: { side: 'requester', mention: [], language: await languageOf(tx, policy, ask.asker) },
+          deliveries: [await whereAsked(tx, ask, question)],
+        },
+        at,
+      );
+      await tx.addDue({
+        key: `question/${question}/abandoned`,
+        kind: 'abandonQuestion',
+        data: { question },
+        at: at + policy.abandonAfter * 1000,
+      });
+      return { question };
+    },
+    { silent: true },
+  );
 }
 
 async function stillReadable(

@@ -1,4 +1,5 @@
 import type { StoredTicket } from '../app/ports.ts';
+import { audiencesOf } from '../domain/access.ts';
 import type { NoticeKind } from '../domain/noticeTypes.ts';
 import { supersededBy } from '../domain/stillHolds.ts';
 import type { BodyId, TicketEvent, TimelineEntry } from '../domain/ticket.ts';
@@ -125,7 +126,10 @@ async function bodyOf(deps: ChatDeps, event: TicketEvent) {
 async function drawSuggestions(deps: ChatDeps, said: Said): Promise<Drawn> {
   const question = said.questionId ? await deps.store.reads.question(said.questionId) : null;
   if (!question) return { superseded: 'its question is gone' };
-  const articles = await deps.store.reads.articles(question.suggestions.map((each) => each.articleId));
+  const found = await deps.store.reads.articles(question.suggestions.map((each) => each.articleId));
+  const audiences: readonly string[] = audiencesOf(question.asker, await deps.policies.current());
+  // An article that was withdrawn since is not shown again.
+  const articles = found.filter((each) => each.state === 'published' && audiences.includes(each.audience));
   const { language } = said.data;
   const w = await viewContext(deps, {
     workspaceId: said.workspaceId,
@@ -136,7 +140,9 @@ async function drawSuggestions(deps: ChatDeps, said: Said): Promise<Drawn> {
   const titles = new Map(articles.map((article) => [article.id, article.title]));
   // *Show more* turns the page: the last three of those that were shown so far.
   const first = Math.floor(Math.max(0, question.shown - 1) / ANSWERS_SHOWN) * ANSWERS_SHOWN;
-  const shown = question.suggestions.slice(first, question.shown);
+  const shown = question.suggestions
+    .slice(first, question.shown)
+    .filter(({ articleId }) => titles.has(articleId));
   const view = suggestions(
     {
       question: question.id,

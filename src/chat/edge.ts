@@ -43,4 +43,6 @@ export interface Received {
    * A second call of a key that is still being worked on gives `nothing`.
    */
   process(): Promise<ChatAnswer>;
+  /** The person has the answer; until then another process would give it, should this one die. Never needed for `nothing`. */
+  answered(): Promise<void>;
 }

@@ -16,6 +16,9 @@ export interface IntakeDeps {
 /** So many requests are worked at once; the others wait, stored and acknowledged. */
 const AT_ONCE = 16;
 
+/** Whoever received a request has so long for it before another takes it up. */
+const RECEIVED_LEASE_MS = 8_000;
+
 /** A request that failed so often is set aside, and whose it is is told so. */
 export const MOST_ATTEMPTS = 8;
 
@@ -50,11 +53,13 @@ export function createIntake(deps: IntakeDeps): Intake & { finish(row: InboxRow)
     const request = await edge.toRequest(delivery.workspaceId, delivery.key, delivery.payload);
     if (!request) {
       await inbox.finish(delivery.key, null, realNow());
+      await inbox.answered(delivery.key);
       return { type: 'nothing' };
     }
     const answer = await deps.handle(request);
     // What only reads has no transaction that would have finished the row.
     await inbox.finish(delivery.key, null, realNow());
+    if (answer.type === 'nothing') await inbox.answered(delivery.key);
     return answer;
   };
 
@@ -75,8 +80,15 @@ export function createIntake(deps: IntakeDeps): Intake & { finish(row: InboxRow)
     async receive(delivery): Promise<Received> {
       const { key, platform, workspaceId } = delivery;
       const payload = JSON.stringify(delivery.payload);
-      const isNew = await inbox.insert({ key, platform, workspaceId, payload, receivedAt: realNow() });
-      return { known: !isNew, process: () => process(delivery) };
+      const isNew = await inbox.insert({
+        key,
+        platform,
+        workspaceId,
+        payload,
+        receivedAt: realNow(),
+        leaseUntil: realNow() + RECEIVED_LEASE_MS,
+      });
+      return { known: !isNew, process: () => process(delivery), answered: () => inbox.answered(key) };
     },
     async finish(row) {
       if (underWay.has(row.key)) return;
@@ -89,6 +101,7 @@ export function createIntake(deps: IntakeDeps): Intake & { finish(row: InboxRow)
       // The answer of then may no longer be wanted by the platform (a form's trigger has ended); what lasts is told by the relay.
       if (answer.type !== 'nothing')
         await edge?.answer(row.workspaceId, delivery.payload, answer).catch(() => undefined);
+      await inbox.answered(row.key);
     },
   };
 }

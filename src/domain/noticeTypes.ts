@@ -48,12 +48,8 @@ export type DeskFault =
       readonly target: string;
       readonly reason: string;
     }
-  | { readonly type: 'mayBeLost'; readonly number: string; readonly target: string }
-  | { readonly type: 'nobodyReached'; readonly number: string; readonly target: string }
   | {
       readonly type: 'overdueDeadlines' | 'overdueDeliveries' | 'overdueRequests';
       readonly count: number;
       readonly oldest: number;
-    }
-  | { readonly type: 'platformDown'; readonly platform: string; readonly problem: string }
-  | { readonly type: 'recovered' };
+    };

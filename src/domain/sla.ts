@@ -4,7 +4,6 @@ import type { DeskPolicy } from './desk.ts';
 import { nextRung, staleAt } from './escalation.ts';
 import type { ClockName, Instant, Ticket } from './ticket.ts';
 
-export { agreementFor, agreementOf } from './agreement.ts';
 export { type Clock, clocks } from './clocks.ts';
 
 /** Something that falls due for a ticket; a row of `ticket_due`. */

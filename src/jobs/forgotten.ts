@@ -13,8 +13,6 @@ export interface ForgottenDeps {
 }
 
 const LOOK_MS = 1_000;
-/** A process that lives has begun long before. */
-const FORGOTTEN_AFTER_MS = 3_000;
 const LEASE_MS = 30_000;
 const LIMIT = 20;
 
@@ -28,7 +26,7 @@ export function startForgotten(deps: ForgottenDeps): { stop(): Promise<void> } {
   const look = async () => {
     try {
       const now = deps.realNow();
-      const rows = await deps.inbox.takeForgotten(now, now - FORGOTTEN_AFTER_MS, LEASE_MS, LIMIT);
+      const rows = await deps.inbox.takeForgotten(now, LEASE_MS, LIMIT);
       await Promise.all(rows.map(finish));
     } catch (error) {
       deps.log.warn({ err: error }, 'The inbox could not be read; it is tried again');

@@ -54,9 +54,9 @@ export function startSweep(deps: SweepDeps): Sweep {
     const justFailed = queueBroken > 0 && performance.now() - queueBroken < QUEUE_RETRY_MS;
     const queueIsOut = justFailed || !queue.connected();
     // Handed out before and due again after its lease: the queue did not get to it.
-    const undone = batch.tickets.some((id) => handedOut.has(id));
+    const undone = batch.tickets.filter((id) => handedOut.has(id)).length;
     handedOut.clear();
-    if (!queueIsOut && !undone) {
+    if (!queueIsOut && undone === 0) {
       try {
         await queue.add(split(batch), QUEUE_PATIENCE_MS);
         queueBroken = 0;
@@ -66,7 +66,8 @@ export function startSweep(deps: SweepDeps): Sweep {
         log.warn({ err: error }, 'The job queue takes no work: deadlines are enforced without it');
       }
     }
-    if (!queueIsOut) queueBroken = performance.now();
+    // One ticket that comes back may have a fault of its own; several mean that nobody works on the queue.
+    if (!queueIsOut && undone !== 1) queueBroken = performance.now();
     await deps.work(batch);
   };
 

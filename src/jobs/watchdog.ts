@@ -1,9 +1,10 @@
-import type { DueWork, Outbox } from '../app/ports.ts';
+import type { DueWork, InboxStore, Outbox } from '../app/ports.ts';
 import type { DeskFault } from '../domain/noticeTypes.ts';
 
 export interface WatchdogDeps {
   readonly due: DueWork;
   readonly outbox: Outbox;
+  readonly inbox: InboxStore;
   readonly deskNow: () => number;
   readonly realNow: () => number;
   /** Records what the duty channel is told, once for each key however many processes watch. */
@@ -12,12 +13,12 @@ export interface WatchdogDeps {
 }
 
 export interface Watchdog {
-  /** Seconds by which the oldest deadline and the oldest delivery are late; 0 when they are not. */
+  /** Seconds by which the oldest deadline, delivery and request are late; 0 when they are not. */
   health(): Record<Watched, number> & { readonly databaseAway: boolean };
   stop(): void;
 }
 
-type Watched = 'overdueDeadlines' | 'overdueDeliveries';
+type Watched = 'overdueDeadlines' | 'overdueDeliveries' | 'overdueRequests';
 
 const LOOK_MS = 10_000;
 const LATE_MS = 60_000;
@@ -27,8 +28,8 @@ const LATE_MS = 60_000;
  * row (so that a clock which was moved on raises no false alarm), turns /healthz red and is told to the duty channel.
  */
 export function startWatchdog(deps: WatchdogDeps): Watchdog {
-  const late: Record<Watched, number> = { overdueDeadlines: 0, overdueDeliveries: 0 };
-  const looks: Record<Watched, number> = { overdueDeadlines: 0, overdueDeliveries: 0 };
+  const late: Record<Watched, number> = { overdueDeadlines: 0, overdueDeliveries: 0, overdueRequests: 0 };
+  const looks: Record<Watched, number> = { overdueDeadlines: 0, overdueDeliveries: 0, overdueRequests: 0 };
   let databaseAway = false;
 
   const judge = async (type: Watched, waiting: { count: number; since: number } | null, now: number) => {
@@ -45,6 +46,7 @@ export function startWatchdog(deps: WatchdogDeps): Watchdog {
     try {
       await judge('overdueDeadlines', await deps.due.overdue(deps.deskNow()), deps.deskNow());
       await judge('overdueDeliveries', await deps.outbox.waiting(), deps.realNow());
+      await judge('overdueRequests', await deps.inbox.waiting(), deps.realNow());
       databaseAway = false;
     } catch {
       databaseAway = true;

@@ -3,7 +3,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Language } from '../domain/desk.ts';
 import { type RefusalCode, refusal } from './words.ts';
 
-export const tokenHeader = 'x-firstline-token';
+const tokenHeader = 'x-firstline-token';
 
 const ownHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
 
@@ -24,12 +24,25 @@ export function refuse(response: Response, code: RefusalCode, language: Language
   response.status(status).json({ error: { code, sentence } });
 }
 
+/** For whatever else answers on the listener of the local chat: the same two rules on who may ask at all. */
+export function onlyThisMachine(request: Request, response: Response, next: NextFunction): void {
+  const fault = findStranger(request);
+  if (fault) refuse(response, fault);
+  else next();
+}
+
+function findStranger(request: Request): RefusalCode | null {
+  if (!ownHost.test(request.headers.host ?? '')) return 'notLocal';
+  const proxied = Object.keys(request.headers).some(
+    (name) => name === 'forwarded' || name.startsWith('x-forwarded-'),
+  );
+  return proxied ? 'forwarded' : null;
+}
+
 function findFault(request: Request, token: string): RefusalCode | null {
+  const stranger = findStranger(request);
+  if (stranger) return stranger;
   const host = request.headers.host ?? '';
-  if (!ownHost.test(host)) return 'notLocal';
-  if (Object.keys(request.headers).some((name) => name === 'forwarded' || name.startsWith('x-forwarded-'))) {
-    return 'forwarded';
-  }
   if (request.method === 'GET' || request.method === 'HEAD') return null;
   if (request.headers.origin?.toLowerCase() !== `http://${host.toLowerCase()}`) return 'foreignPage';
   return isSame(request.get(tokenHeader) ?? '', token) ? null : 'staleToken';

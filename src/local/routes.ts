@@ -111,10 +111,12 @@ async function take(deps: RouteDeps, body: unknown, response: Response): Promise
     if (answer.type === 'form') {
       const { conversation, thread, message } = payload;
       response.json({ form: answer.form, place: { conversation, thread, message } });
+      await received.answered();
       return;
     }
     await deps.answer(deps.workspaceId, payload, answer);
     response.json({});
+    if (answer.type !== 'nothing') await received.answered();
   } catch (error) {
     deps.log('The local chat could not take what somebody did.', error);
     refuse(response, 'notNow', account.language);

@@ -63,6 +63,7 @@ export function acceptance(deps: Deps): Acceptance {
     // Slack delivers events several times: the answer that was given to the first is not said again.
     if (received.known && incoming.act.type === 'message') return;
     await deps.answers.give(incoming, answer, deps.people.language(incoming.user.id));
+    if (answer.type !== 'nothing') await received.answered();
   }
 
   /** Into the inbox within the limit; a payload that comes too late is worked all the same, when it is stored. */

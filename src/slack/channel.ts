@@ -6,7 +6,7 @@ import { at, listAt, textAt } from './json.ts';
 import { renderView } from './render.ts';
 
 /** Type of the metadata that holds a delivery's key. */
-export const DELIVERY = 'firstline_delivery';
+const DELIVERY = 'firstline_delivery';
 /** `since` is the desk's clock, a message's id Slack's: they may differ by so much. */
 const CLOCKS_DIFFER_MS = 60_000;
 const PAGE = 200;

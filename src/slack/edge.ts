@@ -39,7 +39,7 @@ export function slackEdge({ settings, intake, workspaces, words, log }: Deps): S
   const client = slackClient(settings, log);
   const identity = identitySource(client);
   const channel = slackChannel(client, identity);
-  const accounts = people(client);
+  const accounts = people(client, () => identity.known()?.team ?? null);
   const answering = answers({ client, channel, words, apiUrl: settings.apiUrl });
   const rows = new Map<string, string>();
   let asking: NodeJS.Timeout | undefined;

@@ -19,8 +19,8 @@ export interface People {
   byEmail(email: string): Promise<ChatPerson | null>;
 }
 
-/** `users.info`, remembered. Needs the scopes users:read and users:read.email. */
-export function people(client: SlackClient, now: () => number = Date.now): People {
+/** `users.info`, remembered. `home`: the workspace of the token, once known. Needs the scopes users:read and users:read.email. */
+export function people(client: SlackClient, home: () => string | null, now: () => number = Date.now): People {
   const remembered = new Map<string, { person: ChatPerson | null; until: number }>();
 
   const remember = (account: string, person: ChatPerson | null, span: number) => {
@@ -33,7 +33,8 @@ export function people(client: SlackClient, now: () => number = Date.now): Peopl
   async function ask(team: string, account: string): Promise<ChatPerson | null> {
     try {
       const answer = await client.users.info({ user: account, include_locale: true });
-      return remember(account, toPerson(team, answer.user), FRESH_MS);
+      // What comes from somebody of another organisation names that organisation's team.
+      return remember(account, toPerson(home() ?? team, answer.user), FRESH_MS);
     } catch (error) {
       const hidden = channelError(error).code === 'forbidden';
       return remember(account, null, hidden ? FRESH_MS : FAILED_MS);

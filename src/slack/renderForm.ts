@@ -7,7 +7,7 @@ import { renderBlocks } from './render.ts';
 import type { FormMetadata } from './submission.ts';
 import { cut, oneLine, showable } from './text.ts';
 
-export const FORM = 'firstline_form';
+const FORM = 'firstline_form';
 
 /**
  * A Form as a modal. It carries verb, args and the place it was opened from; block ids are the names of its fields.

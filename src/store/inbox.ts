@@ -9,32 +9,39 @@ import type { PrismaClient } from './generated/client.ts';
  */
 export function createInbox(prisma: PrismaClient, pool: pg.Pool): InboxStore {
   return {
-    async insert({ key, platform, workspaceId, payload, receivedAt }) {
+    async insert({ key, platform, workspaceId, payload, receivedAt, leaseUntil }) {
       const { rowCount } = await pool.query(
-        `insert into inbox (key, platform, "workspaceId", payload, state, "receivedAt")
-        values ($1, $2, $3, $4, 'received', $5) on conflict (key) do nothing`,
-        [key, platform, workspaceId, payload, toDate(receivedAt)],
+        `insert into inbox (key, platform, "workspaceId", payload, state, "receivedAt", "leaseUntil")
+        values ($1, $2, $3, $4, 'received', $5, $6) on conflict (key) do nothing`,
+        [key, platform, workspaceId, payload, toDate(receivedAt), toDate(leaseUntil)],
       );
       return rowCount === 1;
     },
-    takeForgotten(now, before, leaseMs, limit) {
+    takeForgotten(now, leaseMs, limit) {
       const at = toDate(now);
       return prisma.$queryRaw<InboxRow[]>`
         update inbox set "leaseUntil" = ${toDate(now + leaseMs)}, attempts = attempts + 1 where key in (
-          select key from inbox where state = 'received' and "receivedAt" < ${toDate(before)}
-            and ("leaseUntil" is null or "leaseUntil" < ${at})
+          select key from inbox where state <> 'failed' and payload is not null and "leaseUntil" < ${at}
           order by "receivedAt" limit ${limit} for update skip locked)
         returning key, platform::text as platform, "workspaceId", payload, attempts`;
     },
     async finish(key, outcome, now) {
       await prisma.$executeRaw`
-        update inbox set state = 'done', outcome = ${JSON.stringify(outcome)}::jsonb, "doneAt" = ${toDate(now)},
-          payload = null where key = ${key} and state = 'received'`;
+        update inbox set state = 'done', outcome = ${JSON.stringify(outcome)}::jsonb, "doneAt" = ${toDate(now)}
+        where key = ${key} and state = 'received'`;
+    },
+    async answered(key) {
+      await prisma.$executeRaw`update inbox set payload = null where key = ${key}`;
+    },
+    async waiting() {
+      const [row] = await prisma.$queryRaw<{ count: number; since: Date | null }[]>`
+        select count(*)::int as count, min("receivedAt") as since from inbox where state = 'received'`;
+      return row?.since ? { count: row.count, since: row.since.getTime() } : null;
     },
     async fail(key, problem, now) {
       await prisma.$executeRaw`
         update inbox set state = 'failed', outcome = ${JSON.stringify({ problem })}::jsonb, "doneAt" = ${toDate(now)}
-        where key = ${key} and state = 'received'`;
+        where key = ${key} and payload is not null`;
     },
   };
 }

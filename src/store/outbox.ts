@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { NoticeData, Outbox, SaidKind, StaleMessage, TakenDelivery } from '../app/ports.ts';
 import { toDate } from './client.ts';
 import type { PrismaClient } from './generated/client.ts';
@@ -121,60 +122,38 @@ export function createOutbox(prisma: PrismaClient): Outbox {
     },
     async sent(id, message, now, maybeRepeat) {
       const { workspaceId, conversation, permalink, drawnVersion, opensThread } = message;
-      await prisma.$transaction(async (db) => {
-        const delivery = await db.delivery.findUniqueOrThrow({ where: { id } });
-        const notice = await db.notice.findUniqueOrThrow({ where: { id: delivery.noticeId } });
-        // What changes between the drawing and this row would not find the row: it waits, or is seen below.
-        await db.$queryRaw`select 1 from ticket where id = ${delivery.ticketId} for share`;
-        await db.$queryRaw`select 1 from question where id = ${notice.questionId} for share`;
-        const place = { workspaceId, conversation, externalId: message.message };
-        const row = await db.message.upsert({
-          where: { workspaceId_conversation_externalId: place },
-          update: {},
-          create: {
-            ...place,
-            permalink,
-            card: notice.kind,
-            noticeId: notice.id,
-            // A list is of several tickets.
-            ticketId: delivery.listedAs === null ? delivery.ticketId : null,
-            questionId: notice.questionId,
-            side: opensThread,
-            drawnVersion,
-            postedAt: toDate(now),
-          },
-        });
-        await db.delivery.update({
-          where: { id },
-          data: {
-            state: 'sent',
-            sentAt: toDate(now),
-            messageId: row.id,
-            maybeRepeat,
-            leaseOwner: null,
-            leaseUntil: null,
-          },
-        });
-        if (opensThread && delivery.ticketId) {
-          await db.ticketThread.createMany({
-            data: [
-              {
-                workspaceId,
-                conversation,
-                thread: message.message,
-                ticketId: delivery.ticketId,
-                side: opensThread,
-              },
-            ],
-            skipDuplicates: true,
-          });
-        }
-        await db.$executeRaw`
-          update message m set stale = true
-          where m.id = ${row.id} and m.card not in ('line', 'said', 'acknowledged') and (
-            exists (select 1 from ticket t where t.id = m."ticketId" and t.version > ${drawnVersion})
-            or exists (select 1 from question q where q.id = m."questionId" and q.version > ${drawnVersion}))`;
-      });
+      const at = toDate(now);
+      // What changes between the drawing and this row would not find the row: it waits for the lock, or is seen here.
+      await prisma.$executeRaw`
+        with told as (
+          select d.id, d."ticketId", d."listedAs", n.id as "noticeId", n.kind, n."questionId"
+          from delivery d join notice n on n.id = d."noticeId" where d.id = ${id}
+        ),
+        t as (select version from ticket where id = (select "ticketId" from told) for share),
+        q as (select version from question where id = (select "questionId" from told) for share),
+        posted as (
+          insert into message (id, "workspaceId", conversation, "externalId", permalink, card, "noticeId", "ticketId",
+            "questionId", side, "drawnVersion", stale, "postedAt")
+          select ${randomUUID()}, ${workspaceId}, ${conversation}, ${message.message}, ${permalink}, told.kind,
+            told."noticeId", case when told."listedAs" is null then told."ticketId" end, told."questionId",
+            ${opensThread}, ${drawnVersion},
+            told.kind not in ('line', 'said', 'acknowledged') and (
+              told."listedAs" is null and coalesce((select version from t) > ${drawnVersion}, false)
+              or coalesce((select version from q) > ${drawnVersion}, false)),
+            ${at}
+          from told
+          on conflict ("workspaceId", conversation, "externalId") do update set stale = message.stale or excluded.stale
+          returning id
+        ),
+        thread as (
+          insert into ticket_thread ("workspaceId", conversation, thread, "ticketId", side)
+          select ${workspaceId}, ${conversation}, ${message.message}, "ticketId", ${opensThread} from told
+          where "ticketId" is not null and ${opensThread}::text is not null
+          on conflict do nothing
+        )
+        update delivery d set state = 'sent', "sentAt" = ${at}, "messageId" = posted.id,
+          "maybeRepeat" = ${maybeRepeat}, "leaseOwner" = null, "leaseUntil" = null
+        from posted where d.id = ${id}`;
     },
     async unlisted(id) {
       await prisma.delivery.update({ where: { id }, data: { listedAs: null } });

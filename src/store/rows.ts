@@ -17,7 +17,7 @@ export function ticketOf(row: Pick<TicketRow, 'state'>): Ticket {
   return row.state as Ticket & object;
 }
 
-export function originOf(row: StateRow): Place {
+function originOf(row: StateRow): Place {
   return {
     workspaceId: row.originWorkspaceId,
     conversation: row.originConversation,

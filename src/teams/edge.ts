@@ -60,6 +60,8 @@ export function teamsEdge(deps: TeamsEdgeDeps): Edge & { readonly router: Router
     // Bots get no directory: Teams tells an address only of people in a conversation that the desk is in.
     findAccount: async () => null,
     async start() {
+      // Channels of desk.yaml can be written to before anybody there has spoken.
+      if (settings.tenantId !== null) await workspaces.ensure('teams', settings.tenantId, settings.tenantId);
       if (settings.unauthenticated) log.warn({}, 'Teams: activities are taken without a token');
     },
     async stop() {

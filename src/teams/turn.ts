@@ -57,7 +57,9 @@ async function processAndTell(
   received: Received | null,
 ): Promise<void> {
   if (received === null || received.known) return;
-  await tellPrivately(deps, activity, await received.process());
+  const answer = await received.process();
+  await tellPrivately(deps, activity, answer);
+  if (answer.type !== 'nothing') await received.answered();
 }
 
 /** The request was answered before the commit came; says how it ended. */
@@ -90,11 +92,13 @@ async function answerInvoke(
   const processed = received.process();
   const answer = await within(processed, left, LATE);
   if (answer === LATE) {
-    deps.goOn(processed.then((late) => tellPrivately(deps, activity, late)));
+    deps.goOn(processed.then((late) => tellPrivately(deps, activity, late)).then(() => received.answered()));
     return sentence(activity, text);
   }
   const given = invokeAnswer(activity, answer, randomUUID(), text);
-  if (given.alsoInChat && !received.known) deps.goOn(tellPrivately(deps, activity, answer));
+  const inChat =
+    given.alsoInChat && !received.known ? tellPrivately(deps, activity, answer) : Promise.resolve();
+  if (answer.type !== 'nothing') deps.goOn(inChat.then(() => received.answered()));
   return given;
 }
 

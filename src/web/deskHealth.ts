@@ -7,6 +7,7 @@ export interface HealthDeps {
     health(): {
       readonly overdueDeadlines: number;
       readonly overdueDeliveries: number;
+      readonly overdueRequests: number;
       readonly databaseAway: boolean;
     };
   };
@@ -37,6 +38,7 @@ export async function deskHealth({ edges, watchdog, worker, search }: HealthDeps
       watched.overdueDeliveries > 0 ? 'failed' : 'ok',
       `Late by ${watched.overdueDeliveries} s.`,
     ),
+    line('requests', watched.overdueRequests > 0 ? 'failed' : 'ok', `Late by ${watched.overdueRequests} s.`),
     line('search', search.ready() ? 'ok' : 'degraded', 'The index is still being built.'),
   ];
   if (worker) {

@@ -9,7 +9,7 @@ export interface WebDeps {
   /** What the platforms call: mounted as they are, since each reads and verifies its own body. */
   readonly routers: readonly express.Router[];
   /** The local chat, when no platform shares this port. */
-  readonly local: express.Express | null;
+  readonly local: { readonly app: express.Express; readonly guard: express.RequestHandler } | null;
   readonly pages: readonly FixedPage[];
   readonly health: () => Promise<Health>;
   /** The published article for everyone of that name. */
@@ -29,6 +29,7 @@ export function webApp({ routers, local, pages, health, articles }: WebDeps): ex
   collectDefaultMetrics({ register: metrics, prefix: 'firstline_' });
   const app = express();
   app.disable('x-powered-by');
+  if (local) app.use(local.guard);
   app.get('/healthz', async (_request, response) => {
     const found = await health();
     response.status(found.status === 'failed' ? 503 : 200).json(found);
@@ -47,7 +48,7 @@ export function webApp({ routers, local, pages, health, articles }: WebDeps): ex
     });
   }
   for (const router of routers) app.use(router);
-  if (local) app.use(local);
+  if (local) app.use(local.app);
   app.use((_request, response) => {
     response.status(404).type('text').send('There is nothing here.');
   });

@@ -189,7 +189,14 @@ describe('the same words twice', () => {
       command: { type: 'reply', body: 'b1', thanks: false, inThread: false },
       body: { id: 'b1', author: 'emma', text: 'hello', files: [] },
     } as const;
-    await desk.inbox.insert({ key: 'w', platform: 'local', workspaceId, payload: '{}', receivedAt: 0 });
+    await desk.inbox.insert({
+      key: 'w',
+      platform: 'local',
+      workspaceId,
+      payload: '{}',
+      leaseUntil: 0,
+      receivedAt: 0,
+    });
     const [first, second] = await Promise.all([workTicket(desk.app, work), workTicket(desk.app, work)]);
     expect(second).toEqual(first);
     const stored = await desk.app.store.reads.ticket(number);

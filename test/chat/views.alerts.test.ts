@@ -114,22 +114,12 @@ describe('a warning', () => {
 describe('a fault of the desk', () => {
   it.each([
     [{ type: 'undeliverable', number: 'INC-1', target: 'Ben', reason: 'blocked' }, 'blocked'],
-    [{ type: 'mayBeLost', number: 'INC-1', target: '#network' }, '#network'],
-    [{ type: 'nobodyReached', number: 'INC-1', target: 'Ben' }, 'Ben'],
     [{ type: 'overdueDeadlines', count: 3, oldest: 90 }, '1 min'],
     [{ type: 'overdueDeliveries', count: 3, oldest: 90 }, '1 min'],
     [{ type: 'overdueRequests', count: 3, oldest: 90 }, '1 min'],
-    [{ type: 'platformDown', platform: 'Slack', problem: 'no answer' }, 'no answer'],
   ] as const)('is told to the duty channel: %o', (fault, fact) => {
     expect(deskFault(fault, en)).toMatchObject({ tone: 'alert' });
     expect(deskFault(fault, en).fallback).toContain(fact);
     expect(deskFault(fault, context('zh')).fallback).toMatch(/\p{Script=Han}/u);
-  });
-
-  it('is called off', () => {
-    expect(deskFault({ type: 'recovered' }, en)).toMatchObject({
-      tone: 'good',
-      fallback: 'All is well again.',
-    });
   });
 });

@@ -14,17 +14,13 @@ const NAMES: readonly DayName[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sa
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** `2026-11-20 16:30:00` on the wall clock of the zone. */
-export function wallClock(timeZone: string, ms: number): string {
+function wallClock(timeZone: string, ms: number): string {
   let clock = clocks.get(timeZone);
   if (!clock) {
     clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
     clocks.set(timeZone, clock);
   }
   return clock.format(ms);
-}
-
-export function instantOf(text: string): number {
-  return Date.parse(text);
 }
 
 function dayBefore(date: string): string {
@@ -115,7 +111,7 @@ export function walkedDue(
 }
 
 /** Offset of the wall clock from UTC in seconds. */
-export function offsetSeconds(timeZone: string, ms: number): number {
+function offsetSeconds(timeZone: string, ms: number): number {
   return (Date.parse(`${wallClock(timeZone, ms).replace(' ', 'T')}Z`) - ms) / 1000;
 }
 

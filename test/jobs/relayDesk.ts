@@ -21,7 +21,7 @@ export interface Posted {
 }
 
 /** A platform that keeps what is posted, and fails as it is told; `before` runs ahead of each post. */
-export function recordingPlatform() {
+function recordingPlatform() {
   const posted: Posted[] = [];
   const platform = {
     posted,

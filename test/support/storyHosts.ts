@@ -41,7 +41,7 @@ export async function hostHere(
   const app = webApp({
     routers,
     pages: [],
-    local: desk.local?.app ?? null,
+    local: desk.local,
     health: () => deskHealth({ edges: desk.edges, watchdog, worker, search: desk.search }),
     articles: desk.readArticle,
   });

@@ -460,4 +460,5 @@ CREATE INDEX "delivery_waiting" ON "delivery" ("urgent" DESC, "id") WHERE "state
 CREATE INDEX "delivery_lane_waiting" ON "delivery" ("lane", "id") WHERE "state" IN ('pending', 'retrying', 'sending');
 CREATE INDEX "message_stale" ON "message" ("postedAt") WHERE "stale";
 CREATE INDEX "inbox_waiting" ON "inbox" ("receivedAt") WHERE "state" = 'received';
+CREATE INDEX "inbox_unanswered" ON "inbox" ("leaseUntil") WHERE "payload" IS NOT NULL;
 CREATE UNIQUE INDEX "person_email" ON "person" ("deskId", "email") WHERE "email" IS NOT NULL;

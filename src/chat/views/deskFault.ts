@@ -7,7 +7,6 @@ import { duration, textBlock } from './pieces.ts';
 export function deskFault(fault: DeskFault, w: ViewContext): View {
   const sentence = faultSentence(fault, w);
   const { title } = w.words.duty;
-  if (fault.type === 'recovered') return { fallback: sentence, tone: 'good', blocks: [textBlock(sentence)] };
   return {
     fallback: `${title}: ${sentence}`,
     tone: 'alert',
@@ -20,18 +19,10 @@ function faultSentence(fault: DeskFault, w: ViewContext): string {
   switch (fault.type) {
     case 'undeliverable':
       return duty.undeliverable(fault);
-    case 'mayBeLost':
-      return duty.mayBeLost(fault);
-    case 'nobodyReached':
-      return duty.nobodyReached(fault);
     case 'overdueDeadlines':
     case 'overdueDeliveries':
     case 'overdueRequests':
       return duty[fault.type]({ count: fault.count, oldest: duration(fault.oldest, w) });
-    case 'platformDown':
-      return duty.platformDown(fault);
-    case 'recovered':
-      return duty.recovered;
     default:
       return fault satisfies never;
   }

@@ -42,13 +42,9 @@ export interface FaultWords {
 export interface DutyWords {
   readonly title: string;
   readonly undeliverable: (facts: { number: string; target: string; reason: string }) => string;
-  readonly mayBeLost: (facts: { number: string; target: string }) => string;
   readonly overdueDeadlines: (facts: { count: number; oldest: string }) => string;
   readonly overdueDeliveries: (facts: { count: number; oldest: string }) => string;
   readonly overdueRequests: (facts: { count: number; oldest: string }) => string;
-  readonly nobodyReached: (facts: { number: string; target: string }) => string;
-  readonly platformDown: (facts: { platform: string; problem: string }) => string;
-  readonly recovered: string;
 }
 
 export interface CommandWords {

@@ -143,10 +143,10 @@ const sideOf = (delivery: TakenDelivery): 'requester' | 'agents' | null =>
     ? delivery.data.side
     : null;
 
-/** The key under which the platform keeps the message, if it can keep one. */
 /** The key of a list of pages. */
 export const listKey = (listedAs: bigint): string => `list-${listedAs}`;
 
+/** The key under which the platform keeps the message, if it can keep one. */
 const keyOf = (delivery: TakenDelivery): string => `delivery-${delivery.id}`;
 
 async function recordSent(

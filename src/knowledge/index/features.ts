@@ -52,7 +52,7 @@ function shortHits(
 }
 
 /** How much of both texts is in both: 1 for the same words, 0 for none. */
-export function likeness(question: Question, text: ShortText, vocabulary: Vocabulary): number {
+function likeness(question: Question, text: ShortText, vocabulary: Vocabulary): number {
   const { hits, weightOf } = shortHits(question, text);
   let total = 0;
   let found = 0;

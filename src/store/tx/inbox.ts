@@ -1,7 +1,7 @@
 import type { Tx } from '../../app/ports.ts';
 import { type Db, toDate } from '../client.ts';
 
-type InboxTx = Pick<Tx, 'takeInbox' | 'finishInbox' | 'addDue' | 'takeDue' | 'finishDue'>;
+type InboxTx = Pick<Tx, 'takeInbox' | 'finishInbox' | 'forgetInbox' | 'addDue' | 'takeDue' | 'finishDue'>;
 
 /** The inbox row of what is being done, and what falls due without a ticket. */
 export function inboxTx(db: Db, deskId: string): InboxTx {
@@ -11,11 +11,14 @@ export function inboxTx(db: Db, deskId: string): InboxTx {
         select state, outcome from inbox where key = ${key} for update`;
       return row ?? null;
     },
-    async finishInbox(key, outcome, at) {
-      // The payload holds people's words a second time and is not needed any more.
+    async finishInbox(key, outcome, at, silent) {
+      // The payload holds people's words a second time; it stays only as long as an answer may have to be given again.
       await db.$executeRaw`
         update inbox set state = 'done', outcome = ${JSON.stringify(outcome)}::jsonb, "doneAt" = ${toDate(at)},
-          payload = null where key = ${key}`;
+          payload = case when ${silent} then null else payload end where key = ${key}`;
+    },
+    async forgetInbox(before) {
+      await db.inbox.deleteMany({ where: { doneAt: { lt: toDate(before) }, state: 'done' } });
     },
     async addDue({ key, kind, data, at }) {
       await db.$executeRaw`

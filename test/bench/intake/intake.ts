@@ -2,6 +2,7 @@ import { type Figure, quantile, spread } from '../figure.ts';
 import { type Part, startDesk, startPart } from '../processes.ts';
 import { type Site, statement } from '../site.ts';
 import { startSlackSite } from '../slackSite.ts';
+import type { BoltQuestion } from './boltPart.ts';
 import { type Load, type Sent, userOf } from './loadPart.ts';
 
 export interface IntakeOptions {
@@ -106,7 +107,11 @@ async function boltIntake(load: Part, { seconds, stepSeconds }: IntakeOptions): 
   const secret = 'the signing secret of the bare app';
   const bolt = startPart('intake/boltPart.ts');
   try {
-    const run = runner(load, `${await bolt.ask<string>({ secret })}/slack/events`, secret);
+    const run = runner(
+      load,
+      `${await bolt.ask<string>({ secret } satisfies BoltQuestion)}/slack/events`,
+      secret,
+    );
     await run(WARM_UP.rate, WARM_UP.seconds, 'warm');
     const sent = await run(RATE, seconds, 'main');
     return [

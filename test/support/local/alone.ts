@@ -9,7 +9,7 @@ import { createPrisma } from '../../../src/store/client.ts';
 import { localChatStore } from '../../../src/store/localChat.ts';
 import { createTestDatabase } from '../database.ts';
 
-export const people: readonly LocalAccount[] = [
+const people: readonly LocalAccount[] = [
   account('emma', 'Emma Reed', ['employee'], ['ask-it']),
   { ...account('wei', '王伟', ['员工'], ['ask-it']), language: 'zh' },
   account('ana', 'Ana Novak', ['L1 Network'], ['network-l1', 'ask-it']),
@@ -57,6 +57,7 @@ export async function edgeAlone(): Promise<EdgeAlone> {
       if (!known) deliveries.push({ ...delivery, payload });
       return {
         known,
+        answered: async () => undefined,
         async process() {
           const before = given.get(delivery.key);
           if (before) return before;

@@ -22,7 +22,7 @@ export interface ShownForm {
   };
 }
 
-export function viewOf(message: ShownMessage): View | null {
+function viewOf(message: ShownMessage): View | null {
   return 'blocks' in message.content ? message.content : null;
 }
 

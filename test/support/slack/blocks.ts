@@ -97,7 +97,7 @@ function faultsOfInput(block: unknown): string[] {
   return faults;
 }
 
-export function faultsOfText(
+function faultsOfText(
   text: unknown,
   max: number,
   types: readonly string[] = ['plain_text', 'mrkdwn'],

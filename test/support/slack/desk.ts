@@ -7,7 +7,7 @@ import { type SlackEdge, slackEdge } from '../../../src/slack/edge.ts';
 import type { SlackWords } from '../../../src/slack/settings.ts';
 import type { SlackStandIn } from './slack.ts';
 
-export const WORDS: SlackWords = {
+const WORDS: SlackWords = {
   received: (language) => (language === 'zh' ? '已收到，尚未记录' : 'received, not yet recorded'),
   lost: () => 'could not be recorded, please try again',
   unavailable: () => 'the desk cannot take it now',
@@ -25,7 +25,7 @@ export interface RecordedIntake extends Intake {
   answer: (delivery: IncomingDelivery) => ChatAnswer;
 }
 
-export function recordedIntake(): RecordedIntake {
+function recordedIntake(): RecordedIntake {
   const answers = new Map<string, ChatAnswer>();
   const intake: RecordedIntake = {
     stored: [],
@@ -38,6 +38,7 @@ export function recordedIntake(): RecordedIntake {
       if (!known) intake.stored.push(delivery);
       return {
         known,
+        answered: async () => undefined,
         async process() {
           const given = answers.get(delivery.key);
           if (given !== undefined) return given;

@@ -81,6 +81,7 @@ export async function startEdgeAlone(settings: TeamsSettings): Promise<EdgeAlone
       if (!known) inbox.push(delivery);
       return {
         known,
+        answered: async () => undefined,
         process: () => {
           const answer = answers.get(delivery.key) ?? work(delivery);
           answers.set(delivery.key, answer);

@@ -44,16 +44,10 @@ export const enDuty: DutyWords = {
   title: 'A fault of the desk itself',
   undeliverable: ({ number, target, reason }) =>
     `An alert for ${number} could not be delivered to ${target}: ${reason}. Please tell them another way.`,
-  mayBeLost: ({ number, target }) =>
-    `It is not known whether a message for ${number} reached ${target}. Please look there.`,
   overdueDeadlines: ({ count, oldest }) =>
     `${count} deadlines have not been acted on, the oldest for ${oldest}. Check the worker and the queue.`,
   overdueDeliveries: ({ count, oldest }) =>
     `${count} messages are waiting to be sent, the oldest for ${oldest}. Check the platforms and the worker.`,
   overdueRequests: ({ count, oldest }) =>
     `${count} requests have been received and not worked on, the oldest for ${oldest}. Check the web process.`,
-  nobodyReached: ({ number, target }) =>
-    `${target} has no account that the desk can write to, so ${number} was told to their channel.`,
-  platformDown: ({ platform, problem }) => `${platform} does not answer: ${problem}`,
-  recovered: 'All is well again.',
 };

@@ -42,14 +42,10 @@ export const zhDuty: DutyWords = {
   title: '服务台自身的故障',
   undeliverable: ({ number, target, reason }) =>
     `${number} 的告警无法送达 ${target}：${reason}。请用其他方式通知。`,
-  mayBeLost: ({ number, target }) => `不确定 ${number} 的一条消息是否已送达 ${target}，请去那里查看。`,
   overdueDeadlines: ({ count, oldest }) =>
     `有 ${count} 个时限到期后没有处理，最久的已 ${oldest}。请检查后台进程和队列。`,
   overdueDeliveries: ({ count, oldest }) =>
     `有 ${count} 条消息等待发送，最久的已 ${oldest}。请检查各平台和后台进程。`,
   overdueRequests: ({ count, oldest }) =>
     `有 ${count} 个请求已收到但没有处理，最久的已 ${oldest}。请检查网页进程。`,
-  nobodyReached: ({ number, target }) => `服务台联系不到 ${target} 的账号，${number} 已改为通知其所在频道。`,
-  platformDown: ({ platform, problem }) => `${platform} 没有响应：${problem}`,
-  recovered: '一切恢复正常。',
 };

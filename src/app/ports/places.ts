@@ -1,0 +1,30 @@
+// Where people talk: workspaces, conversations, and how to come back to them.
+
+/** Workspaces, by what the platform calls them; made when they are first seen. */
+export interface Workspaces {
+  ensure(platform: 'slack' | 'teams' | 'local', externalId: string, name: string): Promise<{ id: string }>;
+  get(id: string): Promise<{ platform: 'slack' | 'teams' | 'local'; externalId: string } | null>;
+}
+
+/** Teams: how to reach a conversation later (`ConversationReference` as JSON), kept from every activity. */
+export interface ConversationReferences {
+  save(reference: {
+    workspaceId: string;
+    conversation: string;
+    kind: 'direct' | 'channel';
+    /** The person's account in a direct conversation. */
+    account: string | null;
+    reference: unknown;
+  }): Promise<void>;
+  get(workspaceId: string, conversation: string): Promise<unknown | null>;
+  direct(workspaceId: string, account: string): Promise<{ conversation: string; reference: unknown } | null>;
+  remove(workspaceId: string, conversation: string): Promise<void>;
+}
+
+/** Where a question was asked or a ticket came from. */
+export interface Place {
+  readonly workspaceId: string;
+  readonly kind: 'direct' | 'channel';
+  readonly conversation: string;
+  readonly thread: string | null;
+}

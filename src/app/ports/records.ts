@@ -1,0 +1,117 @@
+import type { Language, Platform } from '../../domain/desk.ts';
+import type { Passage, SuggestionOutcome, SuggestionTier } from '../../domain/knowledge.ts';
+import type { DeskFault, NoticeKind } from '../../domain/noticeTypes.ts';
+import type { BodyId, Instant, PersonId, Ticket, TimelineEntry } from '../../domain/ticket.ts';
+import type { Place } from './places.ts';
+
+// What is recorded, as the use cases see it.
+
+export interface StoredTicket {
+  readonly ticket: Ticket;
+  readonly origin: Place;
+  /** Sequence of the last event of its timeline. */
+  readonly sequence: number;
+}
+
+export interface NewBody {
+  readonly id: BodyId;
+  readonly author: PersonId | null;
+  readonly text: string;
+  readonly files: readonly NewFile[];
+}
+
+export interface NewFile {
+  readonly externalId: string;
+  readonly name: string;
+  readonly mimeType: string | null;
+  readonly size: number | null;
+  readonly url: string | null;
+}
+
+/** A notice for one destination, as it is recorded with what caused it. */
+export interface NewDelivery {
+  /** Null while no account of the person is known; the relay looks for one. */
+  readonly workspaceId: string | null;
+  /** Null for a direct message. */
+  readonly conversation: string | null;
+  readonly thread: string | null;
+  readonly anchor: 'requester' | 'agents' | null;
+  readonly person: PersonId | null;
+  readonly account: string | null;
+  readonly lane: string;
+}
+
+/** What is said: a notice about a ticket, the answer to a question, or a fault of the desk itself. */
+export type SaidKind = NoticeKind | 'suggestions' | 'deskFault';
+
+export interface NewNotice {
+  readonly key: string;
+  readonly kind: SaidKind;
+  readonly ticketId: string | null;
+  readonly questionId: string | null;
+  /** Sequence of the event it tells. */
+  readonly event: number | null;
+  readonly urgent: boolean;
+  readonly data: NoticeData;
+  readonly deliveries: readonly NewDelivery[];
+}
+
+export interface NoticeData {
+  readonly side: 'requester' | 'agents' | 'person' | 'duty';
+  readonly mention: readonly PersonId[];
+  readonly language: Language;
+  /** A fault of the desk itself, for the duty channel. */
+  readonly fault?: DeskFault;
+}
+
+export interface TicketCommit {
+  readonly ticket: Ticket;
+  readonly isNew: boolean;
+  readonly origin: Place;
+  /** With their sequence numbers, ascending. */
+  readonly entries: readonly (TimelineEntry & { readonly sequence: number })[];
+  readonly dues: readonly { readonly key: string; readonly kind: string; readonly at: Instant }[];
+  readonly notices: readonly NewNotice[];
+}
+
+export interface StoredQuestion {
+  readonly id: string;
+  readonly asker: PersonId;
+  readonly body: BodyId;
+  readonly text: string;
+  readonly place: Place;
+  readonly tier: SuggestionTier;
+  readonly outcome: SuggestionOutcome;
+  readonly askedAt: Instant;
+  readonly ticketId: string | null;
+  readonly ticketNumber: string | null;
+  readonly articleId: string | null;
+  readonly shown: number;
+  readonly version: number;
+  readonly suggestions: readonly StoredSuggestion[];
+  readonly files: readonly NewFile[];
+}
+
+export interface StoredSuggestion {
+  readonly articleId: string;
+  readonly confidence: number;
+  readonly passage: Passage;
+}
+
+export interface Account {
+  readonly workspaceId: string;
+  readonly platform: Platform;
+  readonly externalId: string;
+  readonly person: PersonId;
+  readonly kind: string;
+  /** As its platform told it. */
+  readonly language: Language | null;
+}
+
+export interface PersonRecord {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly email: string | null;
+  readonly language: Language | null;
+  readonly inPolicy: boolean;
+}

@@ -1,0 +1,131 @@
+import type { DeskPolicy, Platform } from '../../domain/desk.ts';
+import type { Article } from '../../domain/knowledge.ts';
+import type { BodyId, Instant, PersonId, Ticket, TimelineEntry } from '../../domain/ticket.ts';
+import type { KbSearch } from './knowledge.ts';
+import type { Place } from './places.ts';
+import type {
+  Account,
+  NewBody,
+  NewFile,
+  NewNotice,
+  PersonRecord,
+  StoredQuestion,
+  StoredTicket,
+  TicketCommit,
+} from './records.ts';
+
+// Transactions, reads, and all that a use case is given.
+
+/** One transaction, READ COMMITTED. Locks are taken in this order: inbox key, tickets by id, the rest. */
+export interface Tx {
+  /** Locks the inbox row; null when there is none (work that came from no platform). */
+  takeInbox(key: string): Promise<{ state: 'received' | 'done' | 'failed'; outcome: unknown } | null>;
+  /** `silent`: nobody waits for an answer of their own; else the payload stays until it was given. */
+  finishInbox(key: string, outcome: unknown, at: Instant, silent: boolean): Promise<void>;
+  /** Takes the next number of the desk; the row stays locked until the commit. */
+  nextNumber(): Promise<number>;
+  lockTicket(number: string): Promise<StoredTicket | null>;
+  /** All of these that exist, locked in the order of their ids. */
+  lockTickets(numbers: readonly string[]): Promise<readonly StoredTicket[]>;
+  /** Null when another transaction holds it. */
+  lockTicketUnlessBusy(id: string): Promise<StoredTicket | null>;
+  /** Writes state, timeline, due instants, notices with their deliveries; marks the ticket's messages to be redrawn. */
+  commitTicket(commit: TicketCommit, at: Instant): Promise<void>;
+  addNotice(notice: NewNotice, at: Instant): Promise<void>;
+  saveBody(body: NewBody, at: Instant): Promise<void>;
+  accounts(person: PersonId): Promise<readonly Account[]>;
+  saveAccount(
+    account: Omit<Account, 'platform'> & { name: string; email: string | null },
+    at: Instant,
+  ): Promise<void>;
+  /** Keeps the address of an account whose platform did not tell it so far; false if it told another one. */
+  learnAddress(
+    account: Pick<Account, 'workspaceId' | 'externalId' | 'person'>,
+    email: string,
+  ): Promise<boolean>;
+  personByEmail(email: string): Promise<PersonRecord | null>;
+  /** Neither an id nor an address that is known is saved again. */
+  savePerson(person: PersonRecord, at: Instant): Promise<void>;
+  /** All that is the newcomer's becomes the other's, who is the same person; the newcomer is no more. */
+  joinPeople(newcomer: PersonId, person: PersonId): Promise<void>;
+  workspaces(): Promise<readonly { id: string; platform: Platform; externalId: string }[]>;
+  saveQuestion(question: Omit<StoredQuestion, 'text' | 'ticketNumber' | 'files' | 'version'>): Promise<void>;
+  lockQuestion(id: string): Promise<StoredQuestion | null>;
+  /** Writes outcome, shown, ticket and article; marks the question's message to be redrawn. */
+  updateQuestion(
+    question: Pick<StoredQuestion, 'id' | 'outcome' | 'shown' | 'ticketId' | 'articleId'>,
+    at: Instant,
+  ): Promise<void>;
+  addKbFeedback(
+    feedback: { articleId: string; body: BodyId; person: PersonId; helpful: boolean },
+    at: Instant,
+  ): Promise<void>;
+  /** A ticket's thread on its requester's side, from its very opening. */
+  addTicketThread(thread: { place: Place; ticketId: string; side: 'requester' | 'agents' }): Promise<void>;
+  /** Forgets the delivery keys of what was done before that instant. */
+  forgetInbox(before: Instant): Promise<void>;
+  addDue(due: { key: string; kind: string; data: unknown; at: Instant }): Promise<void>;
+  /** Null when it is done already or somebody else has it. */
+  takeDue(key: string): Promise<{ kind: string; data: unknown; at: Instant } | null>;
+  finishDue(key: string, at: Instant): Promise<void>;
+}
+
+/** What is read to answer somebody; each query obeys what the reader may see. */
+export interface Reads {
+  ticket(number: string): Promise<StoredTicket | null>;
+  ticketById(id: string): Promise<StoredTicket | null>;
+  timeline(ticketId: string): Promise<readonly (TimelineEntry & { readonly sequence: number })[]>;
+  body(id: BodyId): Promise<{ text: string; author: PersonId | null; files: readonly NewFile[] } | null>;
+  question(id: string): Promise<StoredQuestion | null>;
+  /** Newest first. */
+  tickets(filter: TicketFilter): Promise<readonly Ticket[]>;
+  /** Which ticket a conversation or thread belongs to, and which side talks there. */
+  ticketOfThread(place: Place): Promise<{ number: string; side: 'requester' | 'agents' } | null>;
+  people(ids: readonly PersonId[]): Promise<readonly PersonRecord[]>;
+  /** Who an account is; null for one that was never seen. */
+  personOfAccount(workspaceId: string, externalId: string): Promise<PersonRecord | null>;
+  /** What a person asked in a conversation since then and nobody settled, oldest first. */
+  openQuestions(
+    asker: PersonId,
+    conversation: string,
+    since: Instant,
+  ): Promise<readonly { id: string; text: string }[]>;
+  accountsIn(workspaceId: string, ids: readonly PersonId[]): Promise<readonly Account[]>;
+  findPerson(nameOrKey: string): Promise<PersonRecord | null>;
+  articleBySlug(slug: string): Promise<Article | null>;
+  articles(ids: readonly string[]): Promise<readonly Article[]>;
+  inbox(key: string): Promise<{ state: 'received' | 'done' | 'failed'; outcome: unknown } | null>;
+}
+
+export interface TicketFilter {
+  readonly requester?: PersonId;
+  readonly assignee?: PersonId;
+  readonly teams?: readonly string[];
+  readonly open: boolean;
+  readonly limit: number;
+}
+
+export interface Store {
+  readonly reads: Reads;
+  /**
+   * Runs the work in one transaction; deadlocks and serialization failures run all of it again, three times at most.
+   * No network call inside.
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+/** Versions of the desk. */
+export interface Policies {
+  current(): Promise<DeskPolicy>;
+  at(version: number): Promise<DeskPolicy>;
+}
+
+/** What every use case is given. Built once, in compose.ts. */
+export interface AppDeps {
+  readonly store: Store;
+  readonly policies: Policies;
+  readonly search: KbSearch;
+  /** The desk's time; promises use it. */
+  now(): Instant;
+  newId(): string;
+}
