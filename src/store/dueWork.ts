@@ -8,26 +8,26 @@ const SWEEP_LOCK = 4_642_537_002;
 /** What the sweep and the watchdog look for; only one process at a time takes (decision 2 of the design). */
 export function createDueWork(prisma: PrismaClient, deskId: string): DueWork {
   return {
-    take(deskNow, realNow, leaseMs, limit) {
+    async take(deskNow, realNow, leaseMs, limit) {
       const due = toDate(deskNow);
       const real = toDate(realNow);
       const leased = toDate(realNow + leaseMs);
-      return prisma.$transaction(async (db) => {
-        const [lock] = await db.$queryRaw<{ mine: boolean }[]>`
-          select pg_try_advisory_xact_lock(${SWEEP_LOCK}::bigint) as mine`;
-        if (!lock?.mine) return null;
-        const tickets = await db.$queryRaw<{ id: string }[]>`
+      const [taken] = await prisma.$queryRaw<{ mine: boolean; tickets: string[]; desk: string[] }[]>`
+        with lock as materialized (select pg_try_advisory_xact_lock(${SWEEP_LOCK}::bigint) as mine),
+        tickets as (
           update ticket set "leasedUntil" = ${leased} where id in (
-            select id from ticket where "deskId" = ${deskId} and "nextDueAt" <= ${due}
+            select id from ticket where (select mine from lock) and "deskId" = ${deskId} and "nextDueAt" <= ${due}
               and ("leasedUntil" is null or "leasedUntil" < ${real})
-            order by "nextDueAt" limit ${limit} for update skip locked) returning id`;
-        const desk = await db.$queryRaw<{ key: string }[]>`
+            order by "nextDueAt" limit ${limit} for update skip locked) returning id
+        ),
+        others as (
           update due set "leasedUntil" = ${leased} where "deskId" = ${deskId} and key in (
-            select key from due where "deskId" = ${deskId} and "doneAt" is null and at <= ${due}
-              and ("leasedUntil" is null or "leasedUntil" < ${real})
-            order by at limit ${limit} for update skip locked) returning key`;
-        return { tickets: tickets.map((row) => row.id), desk: desk.map((row) => row.key) };
-      });
+            select key from due where (select mine from lock) and "deskId" = ${deskId} and "doneAt" is null
+              and at <= ${due} and ("leasedUntil" is null or "leasedUntil" < ${real})
+            order by at limit ${limit} for update skip locked) returning key
+        )
+        select mine, array(select id from tickets) as tickets, array(select key from others) as desk from lock`;
+      return taken?.mine ? { tickets: taken.tickets, desk: taken.desk } : null;
     },
     async overdue(deskNow) {
       const due = toDate(deskNow);
