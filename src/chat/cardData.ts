@@ -1,5 +1,5 @@
 import type { StoredTicket } from '../app/ports.ts';
-import { clocks } from '../domain/sla.ts';
+import { type Clock, clocks } from '../domain/sla.ts';
 import type { PersonId, Ticket } from '../domain/ticket.ts';
 import type { ChatDeps } from './deps.ts';
 import type { TicketCardData, TicketListItem } from './views/data.ts';
@@ -12,23 +12,26 @@ export async function cardData(
 ): Promise<TicketCardData> {
   const { ticket } = stored;
   const { reads } = deps.store;
-  const frozen = await deps.policies.at(ticket.promise.deskVersion);
   const description = await reads.body(ticket.description);
   const resolution = 'resolution' in ticket && ticket.resolution ? await reads.body(ticket.resolution) : null;
   return {
     ticket,
     description: description?.text ?? '',
     resolution: resolution?.text ?? null,
-    clocks: clocks(ticket, frozen, deps.now()),
+    clocks: await deskClocks(deps, ticket),
     files: description?.files ?? [],
     ...shown,
   };
 }
 
+/** A ticket's clocks as they stand now, by the version of its promise. */
+export async function deskClocks(deps: ChatDeps, ticket: Ticket): Promise<readonly Clock[]> {
+  return clocks(ticket, await deps.policies.at(ticket.promise.deskVersion), deps.now());
+}
+
 /** A ticket as a line of a list, with the deadline that comes next. */
 export async function listItem(deps: ChatDeps, ticket: Ticket): Promise<TicketListItem> {
-  const frozen = await deps.policies.at(ticket.promise.deskVersion);
-  const running = clocks(ticket, frozen, deps.now()).filter(
+  const running = (await deskClocks(deps, ticket)).filter(
     (clock) => clock.stoppedAt === null && clock.due !== null,
   );
   const dues = running.map((clock) => clock.due ?? Number.POSITIVE_INFINITY);

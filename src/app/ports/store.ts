@@ -2,6 +2,7 @@ import type { DeskPolicy, Platform } from '../../domain/desk.ts';
 import type { Article } from '../../domain/knowledge.ts';
 import type { BodyId, Instant, PersonId, Ticket, TimelineEntry } from '../../domain/ticket.ts';
 import type { KbSearch } from './knowledge.ts';
+import type { PageOf } from './outbox.ts';
 import type { Place } from './places.ts';
 import type {
   Account,
@@ -75,6 +76,8 @@ export interface Reads {
   ticket(number: string): Promise<StoredTicket | null>;
   ticketById(id: string): Promise<StoredTicket | null>;
   timeline(ticketId: string): Promise<readonly (TimelineEntry & { readonly sequence: number })[]>;
+  /** The tickets of these pages with the events that they tell, in the same order; null where one is gone. */
+  pages(pages: readonly PageOf[]): Promise<readonly ({ ticket: Ticket; entry: TimelineEntry } | null)[]>;
   body(id: BodyId): Promise<{ text: string; author: PersonId | null; files: readonly NewFile[] } | null>;
   question(id: string): Promise<StoredQuestion | null>;
   /** Newest first. */

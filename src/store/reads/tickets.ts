@@ -7,7 +7,7 @@ const ENDED = ['closed', 'cancelled', 'merged'];
 
 type TicketReads = Pick<
   Reads,
-  'ticket' | 'ticketById' | 'timeline' | 'body' | 'tickets' | 'ticketOfThread' | 'inbox'
+  'ticket' | 'ticketById' | 'timeline' | 'pages' | 'body' | 'tickets' | 'ticketOfThread' | 'inbox'
 >;
 
 /** Tickets as they are read to answer somebody. */
@@ -25,6 +25,19 @@ export function ticketReads(db: Db, deskId: string): TicketReads {
     async timeline(ticketId) {
       const rows = await db.ticketEvent.findMany({ where: { ticketId }, orderBy: { sequence: 'asc' } });
       return rows.map(timelineEntry);
+    },
+    async pages(pages) {
+      const rows = await db.$queryRaw<PageRow[]>`
+        select wanted.place::int as place, t.state, e.sequence, e.at, e."actorId", e.data
+        from unnest(${pages.map((page) => page.ticketId)}::text[], ${pages.map((page) => page.event)}::int[])
+          with ordinality as wanted ("ticketId", sequence, place)
+        join ticket t on t.id = wanted."ticketId" and t."deskId" = ${deskId}
+        join ticket_event e on e."ticketId" = wanted."ticketId" and e.sequence = wanted.sequence`;
+      const found = new Map(rows.map((row) => [row.place, row]));
+      return pages.map((_, index) => {
+        const row = found.get(index + 1);
+        return row ? { ticket: ticketOf(row), entry: timelineEntry(row) } : null;
+      });
     },
     async body(id) {
       const row = await db.body.findUnique({ where: { id } });
@@ -58,3 +71,6 @@ export function ticketReads(db: Db, deskId: string): TicketReads {
     },
   };
 }
+
+type PageRow = Parameters<typeof timelineEntry>[0] &
+  Parameters<typeof ticketOf>[0] & { readonly place: number };

@@ -47,6 +47,7 @@ export function ticketTx(db: Db, deskId: string, realNow: () => number): TicketT
     },
     async commitTicket(commit, at) {
       const written = commitRows(deskId, commit, at);
+      const { notices, deliveries, real } = noticeRows(deskId, commit.notices, { at, real: realNow() });
       await db.$executeRaw`
         with
         written as (
@@ -68,14 +69,18 @@ export function ticketTx(db: Db, deskId: string, realNow: () => number): TicketT
         due as (
           insert into ticket_due select * from jsonb_populate_recordset(null::ticket_due, ${json(written.dues)}::jsonb)
           on conflict ("ticketId", key) do update set at = excluded.at, kind = excluded.kind
-        )
+        ),
+        said as (${insertNotices(notices)}),
+        told as (${insertDeliveries(deliveries, real)})
         update message set stale = true
         where ${commit.entries.length > 0} and not stale and card not in ('line', 'said', 'acknowledged') and (
           "ticketId" = ${commit.ticket.id}
           or id in (select "messageId" from delivery where "ticketId" = ${commit.ticket.id} and urgent))`;
-      await addNotices(db, deskId, commit.notices, { at, real: realNow() });
     },
-    addNotice: (notice, at) => addNotices(db, deskId, [notice], { at, real: realNow() }),
+    async addNotice(notice, at) {
+      const { notices, deliveries, real } = noticeRows(deskId, [notice], { at, real: realNow() });
+      await db.$executeRaw`with said as (${insertNotices(notices)}) ${insertDeliveries(deliveries, real)}`;
+    },
     async addTicketThread({ place, ticketId, side }) {
       const { workspaceId, conversation, thread } = place;
       await db.ticketThread.createMany({
@@ -86,47 +91,45 @@ export function ticketTx(db: Db, deskId: string, realNow: () => number): TicketT
   };
 }
 
-/**
- * A notice whose key is known is not said again; the deliveries of one statement keep their order. Notices carry the
- * desk's time, deliveries the machine's: they are retried and watched by it.
- */
-async function addNotices(
-  db: Db,
+/** A notice whose key is known is not said again, nor are its deliveries. */
+const insertNotices = (rows: readonly object[]): Prisma.Sql => Prisma.sql`
+  insert into notice select * from jsonb_populate_recordset(null::notice, ${json(rows)}::jsonb)
+  on conflict ("deskId", key) do nothing returning id`;
+
+/** The deliveries of the notices in `said`, in their order. */
+const insertDeliveries = (rows: readonly object[], real: Date): Prisma.Sql => Prisma.sql`
+  insert into delivery ("noticeId", "ticketId", "workspaceId", conversation, anchor, thread, "personId", account,
+    lane, urgent, state, "notBefore", "createdAt")
+  select "noticeId", "ticketId", "workspaceId", conversation, anchor, thread, "personId", account,
+    lane, urgent, 'pending', ${real}, ${real}
+  from jsonb_populate_recordset(null::delivery, ${json(rows)}::jsonb) as new
+  where "noticeId" in (select id from said) order by new.id`;
+
+/** Notices carry the desk's time, deliveries the machine's: they are retried and watched by it. */
+function noticeRows(
   deskId: string,
   notices: readonly NewNotice[],
   now: { readonly at: Instant; readonly real: number },
-): Promise<void> {
-  if (notices.length === 0) return;
+) {
   const createdAt = toDate(now.at);
-  const real = toDate(now.real);
-  const rows = notices.map((notice) => ({
-    ...notice,
-    id: randomUUID(),
-    deskId,
-    createdAt,
-    deliveries: undefined,
+  const rows = notices.map(({ deliveries, ...notice }) => ({
+    notice: { ...notice, id: randomUUID(), deskId, createdAt },
+    deliveries,
   }));
-  const deliveries = notices.flatMap((notice, index) =>
-    notice.deliveries.map((delivery) => ({
+  const deliveries = rows.flatMap(({ notice, deliveries: of }) =>
+    of.map((delivery) => ({
       ...delivery,
-      noticeId: rows[index]?.id,
+      noticeId: notice.id,
       ticketId: notice.ticketId,
       personId: delivery.person,
       urgent: notice.urgent,
     })),
   );
-  const numbered = deliveries.map((delivery, index) => ({ ...delivery, id: index }));
-  await db.$executeRaw`
-    with said as (
-      insert into notice select * from jsonb_populate_recordset(null::notice, ${json(rows)}::jsonb)
-      on conflict ("deskId", key) do nothing returning id
-    )
-    insert into delivery ("noticeId", "ticketId", "workspaceId", conversation, anchor, thread, "personId", account,
-      lane, urgent, state, "notBefore", "createdAt")
-    select "noticeId", "ticketId", "workspaceId", conversation, anchor, thread, "personId", account,
-      lane, urgent, 'pending', ${real}, ${real}
-    from jsonb_populate_recordset(null::delivery, ${json(numbered)}::jsonb) as new
-    where "noticeId" in (select id from said) order by new.id`;
+  return {
+    notices: rows.map(({ notice }) => notice),
+    deliveries: deliveries.map((delivery, index) => ({ ...delivery, id: index })),
+    real: toDate(now.real),
+  };
 }
 
 const json = (value: unknown): string => JSON.stringify(value);
