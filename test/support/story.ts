@@ -124,7 +124,7 @@ async function startDeskOn(platform: Platform, options: StoryOptions = {}): Prom
   const busy = () =>
     sql<object>(`select state::text, lane as what, problem from delivery where state in ('pending', 'sending', 'retrying')
       union all select state, key, null from inbox where state = 'received'
-      union all select 'stale', card, null from message where stale and ${!options.cardsLater}`);
+      union all select 'stale', card, null from message where (stale or "leaseUntil" is not null) and ${!options.cardsLater}`);
 
   async function quiet(): Promise<void> {
     try {
