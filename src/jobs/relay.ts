@@ -4,7 +4,10 @@ import { redraw } from './relay/redraw.ts';
 import { type SendDeps, sendDelivery } from './relay/send.ts';
 import { sendStorm } from './relay/storm.ts';
 
-export type RelayDeps = Omit<SendDeps, 'pauses'>;
+export interface RelayDeps extends Omit<SendDeps, 'pauses'> {
+  /** Deadlines are being enforced by the hundred: pages go out, all else waits a moment. */
+  readonly pressed: () => boolean;
+}
 
 export interface Relay {
   /** Something was recorded: look now, not at the next tick. */
@@ -18,6 +21,7 @@ const TICK_MS = 250;
 const GAP_MS = 25;
 const GAP_FACTOR = 4;
 const AT_ONCE = 24;
+const AT_ONCE_PRESSED = 4;
 const REDRAW_AT_ONCE = 8;
 /** So many pages for one place become one list, of at most so many. */
 const STORM = { crowd: 6, limit: 50 };
@@ -36,7 +40,9 @@ export function startRelay(given: RelayDeps): Relay {
     const now = deps.realNow();
     const storm = await outbox.takeStorm(owner, now, LEASE_MS, STORM, deps.pauses.current(now));
     if (storm.length > 0) return [during(storm, () => sendStorm(deps, storm))];
-    const taken = await outbox.take(owner, now, LEASE_MS, free, deps.pauses.current(now));
+    if (given.pressed() && free < AT_ONCE - AT_ONCE_PRESSED) return [];
+    const most = given.pressed() ? AT_ONCE_PRESSED : free;
+    const taken = await outbox.take(owner, now, LEASE_MS, Math.min(free, most), deps.pauses.current(now));
     // A database so slow that a lease ran out hands this process its own work again.
     const others = taken.filter(({ id }) => !underWay.has(id));
     return others.map((delivery) => during([delivery], () => sendDelivery(deps, delivery)));
@@ -51,6 +57,7 @@ export function startRelay(given: RelayDeps): Relay {
   const editsRest = new Map<string, number>();
   const restEdits = (workspaceId: string, until: number) => void editsRest.set(workspaceId, until);
   const redrawing = lane(REDRAW_AT_ONCE, async (free) => {
+    if (given.pressed()) return [];
     const now = deps.realNow();
     const resting = [...editsRest].filter(([, until]) => until > now).map(([id]) => id);
     const stale = await outbox.takeStale(now, REDRAW_LEASE_MS, free, resting);

@@ -19,6 +19,8 @@ export interface SweepDeps {
 export interface Sweep {
   /** What /healthz says of the queue and of this machine's clock. */
   health(): { readonly queue: 'ok' | 'degraded'; readonly clock: 'ok' | 'off' };
+  /** More falls due than is done at once: everything that is not urgent waits for it. */
+  pressed(): boolean;
   stop(): Promise<void>;
 }
 
@@ -30,6 +32,8 @@ const QUEUE_PATIENCE_MS = 5_000;
 /** What may be handed out and not done yet: what is done within a lease. */
 const WINDOW = 500;
 const BATCH = 25;
+/** A look that brings a whole batch says that there is more to come. */
+const PRESSED_MS = 1_000;
 /** A process whose clock is further off the database's does not sweep. */
 const CLOCK_TOLERANCE_MS = 5_000;
 const CLOCK_CHECK_MS = 30_000;
@@ -48,6 +52,7 @@ export function startSweep(deps: SweepDeps): Sweep {
   let queueBroken = 0;
   let clockOff = false;
   let clockCheckedAt = Number.NEGATIVE_INFINITY;
+  let pressedUntil = 0;
   const handedOut = new Set<string>();
 
   const handOut = async (batch: Batch) => {
@@ -89,6 +94,7 @@ export function startSweep(deps: SweepDeps): Sweep {
     if (clockOff) return TICK_MS;
     const taken = await due.take(deps.deskNow(), deps.realNow(), LEASE_MS, WINDOW);
     if (!taken || taken.tickets.length + taken.desk.length === 0) return TICK_MS;
+    if (taken.tickets.length >= BATCH) pressedUntil = performance.now() + PRESSED_MS;
     await handOut(taken);
     return BUSY_TICK_MS;
   };
@@ -109,6 +115,7 @@ export function startSweep(deps: SweepDeps): Sweep {
       queue: queueBroken > 0 || !queue.connected() ? 'degraded' : 'ok',
       clock: clockOff ? 'off' : 'ok',
     }),
+    pressed: () => performance.now() < pressedUntil,
     async stop() {
       stopped = true;
       clearTimeout(timer);

@@ -14,11 +14,16 @@ export function createDueWork(prisma: PrismaClient, deskId: string): DueWork {
       const leased = toDate(realNow + leaseMs);
       const [taken] = await prisma.$queryRaw<{ mine: boolean; tickets: string[]; desk: string[] }[]>`
         with lock as materialized (select pg_try_advisory_xact_lock(${SWEEP_LOCK}::bigint) as mine),
+        under_way as (
+          select count(*) as count from ticket
+          where "deskId" = ${deskId} and "nextDueAt" <= ${due} and "leasedUntil" >= ${real}
+        ),
         tickets as (
           update ticket set "leasedUntil" = ${leased} where id in (
             select id from ticket where (select mine from lock) and "deskId" = ${deskId} and "nextDueAt" <= ${due}
               and ("leasedUntil" is null or "leasedUntil" < ${real})
-            order by "nextDueAt" limit ${limit} for update skip locked) returning id
+            order by "nextDueAt" limit greatest(0, ${limit} - (select count from under_way))
+            for update skip locked) returning id
         ),
         others as (
           update due set "leasedUntil" = ${leased} where "deskId" = ${deskId} and key in (

@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/ticket.ts';
 /** What the sweep looks for. */
 export interface DueWork {
   /**
-   * Takes what is due, tickets first come first served, and leases it; null when another process sweeps right now.
+   * Takes what is due, tickets first come first served, and leases it, `limit` at most with those still leased; null when another process sweeps right now.
    * `deskNow` is the desk's time, `realNow` the machine's, for the leases.
    */
   take(deskNow: Instant, realNow: number, leaseMs: number, limit: number): Promise<DueTaken | null>;
