@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { NoticeData, Outbox, SaidKind, StaleMessage, TakenDelivery } from '../app/ports.ts';
+import type { Outbox, TakenDelivery } from '../app/ports.ts';
 import { toDate } from './client.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { standingMessages } from './standingMessages.ts';
 
 /**
  * Of what waits so many are looked at, and of each place the first is taken, while none is under way there: a channel
@@ -200,55 +201,7 @@ export function createOutbox(prisma: PrismaClient): Outbox {
     },
     superseded: (id, owner, why) => end(id, owner, { state: 'superseded', problem: why }),
     undeliverable: (id, owner, problem) => end(id, owner, { state: 'undeliverable', problem }),
-    async anchor(ticketId, workspaceId, conversation, side) {
-      const row = await prisma.message.findFirst({
-        where: { ticketId, workspaceId, conversation, side, card: 'card' },
-        orderBy: { postedAt: 'asc' },
-      });
-      return row?.externalId ?? null;
-    },
-    async takeStale(now, leaseMs, limit, except) {
-      const at = toDate(now);
-      const rows = await prisma.$queryRaw<StaleRow[]>`
-        with first as (
-          select id from message
-          where stale and ("leaseUntil" is null or "leaseUntil" < ${at}) and ("notBefore" is null or "notBefore" <= ${at})
-            and "workspaceId" <> all (${[...except]}::text[])
-          order by "postedAt" desc limit ${limit} for update skip locked
-        ),
-        taken as (
-          update message m set "leaseUntil" = ${toDate(now + leaseMs)}, stale = false, attempts = m.attempts + 1
-          from first where m.id = first.id returning m.*
-        )
-        select t.id, t."workspaceId", t.conversation, t."externalId" as message, t.permalink, n.kind, n.data,
-          t."ticketId", t."questionId", n.event, t.attempts - 1 as attempts,
-          case when t."ticketId" is null and t.card = 'page' then (
-            select json_agg(json_build_object('ticketId', d."ticketId", 'event', e.event) order by d.id)
-            from delivery d join notice e on e.id = d."noticeId" where d."messageId" = t.id) end as together
-        from taken t join notice n on n.id = t."noticeId"`;
-      return rows;
-    },
-    async redrawn(id, drawnVersion) {
-      await prisma.message.update({
-        where: { id },
-        data: { drawnVersion, leaseUntil: null, attempts: 0, notBefore: null },
-      });
-    },
-    async redrawForgotten(now) {
-      await prisma.message.updateMany({
-        where: { leaseUntil: { lt: toDate(now) }, stale: false },
-        data: { stale: true, leaseUntil: null },
-      });
-    },
-    async redrawLater(id, notBefore) {
-      await prisma.message.update({
-        where: { id },
-        data: { stale: true, leaseUntil: null, notBefore: toDate(notBefore) },
-      });
-    },
-    async redrawNever(id) {
-      await prisma.message.update({ where: { id }, data: { stale: false, leaseUntil: null } });
-    },
+    ...standingMessages(prisma),
     async waiting() {
       const [row] = await prisma.$queryRaw<{ count: number; since: Date | null }[]>`
         select count(*)::int as count, min("createdAt") as since from delivery
@@ -263,8 +216,3 @@ const takenOf = (row: TakenRow): TakenDelivery => ({
   firstTriedAt: row.firstTriedAt?.getTime() ?? null,
   createdAt: row.createdAt.getTime(),
 });
-
-interface StaleRow extends Omit<StaleMessage, 'kind' | 'data'> {
-  readonly kind: SaidKind;
-  readonly data: NoticeData;
-}
