@@ -62,6 +62,9 @@ describe.each([...QUEUES])('with the queue on %s', (queue) => {
 
 const doors = new Map<string, Awaited<ReturnType<typeof door>>>();
 
+if (!QUEUES.includes('redis')) {
+  process.stderr.write('NOT RUN: the story of a Redis that goes away. It needs TEST_REDIS_URL.\n');
+}
 describe.runIf(QUEUES.includes('redis'))('with a Redis that goes away', () => {
   story(
     'deadlines are acted on all the same, once',
