@@ -1,10 +1,9 @@
 import type { AppDeps, LocalAccount } from '../app/ports.ts';
 import { isAgent } from '../domain/access.ts';
-import type { DeskPolicy, Tier } from '../domain/desk.ts';
+import type { DeskPolicy } from '../domain/desk.ts';
 import { onCallFor } from '../domain/escalation.ts';
+import { TIERS } from '../domain/priority.ts';
 import { wordsFor } from './words/words.ts';
-
-const TIERS: readonly Tier[] = ['L1', 'L2', 'L3'];
 
 /** Whom a visitor of the local chat can be: everybody in desk.yaml, with an account of the local workspace each. */
 export async function localPeople(deps: AppDeps, workspaceId: string): Promise<readonly LocalAccount[]> {

@@ -5,6 +5,7 @@ import type { PrismaClient } from './generated/client.ts';
 /** Workspaces of the desk; remembered, since they never change. */
 export function createWorkspaces(prisma: PrismaClient, deskId: string, realNow: () => number): Workspaces {
   const ids = new Map<string, string>();
+  const found = new Map<string, Awaited<ReturnType<Workspaces['get']>>>();
   return {
     async ensure(platform, externalId, name) {
       const known = ids.get(`${platform}/${externalId}`);
@@ -21,8 +22,11 @@ export function createWorkspaces(prisma: PrismaClient, deskId: string, realNow: 
       return { id: row.id };
     },
     async get(id) {
+      const known = found.get(id);
+      if (known) return known;
       const row = await prisma.workspace.findUnique({ where: { id } });
-      return row ? { platform: row.platform, externalId: row.externalId } : null;
+      if (row) found.set(id, { platform: row.platform, externalId: row.externalId });
+      return found.get(id) ?? null;
     },
   };
 }

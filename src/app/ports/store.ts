@@ -97,7 +97,6 @@ export interface Reads {
   findPerson(nameOrKey: string): Promise<PersonRecord | null>;
   articleBySlug(slug: string): Promise<Article | null>;
   articles(ids: readonly string[]): Promise<readonly Article[]>;
-  inbox(key: string): Promise<{ state: 'received' | 'done' | 'failed'; outcome: unknown } | null>;
 }
 
 export interface TicketFilter {

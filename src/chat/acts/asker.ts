@@ -22,7 +22,7 @@ export async function askerOf(deps: ChatDeps, request: ChatRequest): Promise<Ask
   const { who, where, workspaceId } = request;
   const [policy, person] = await Promise.all([
     deps.policies.current(),
-    identify(deps, { ...who, workspaceId, externalId: who.externalId }),
+    identify(deps, { ...who, workspaceId }),
   ]);
   const known = policy.people.find((each) => each.key === person.id);
   const language = known?.language ?? person.language ?? who.language ?? policy.language;

@@ -1,7 +1,8 @@
 import type { StoredQuestion } from '../../app/ports.ts';
 import { isAgent, maySee } from '../../domain/access.ts';
-import type { DeskPolicy, Tier } from '../../domain/desk.ts';
+import type { DeskPolicy } from '../../domain/desk.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { isHigher, TIERS } from '../../domain/priority.ts';
 import type { ChatDeps } from '../deps.ts';
 import { openTicketForm } from '../forms/openTicketForm.ts';
 import {
@@ -19,8 +20,6 @@ import type { ChatAnswer } from '../request.ts';
 import type { Form } from '../view.ts';
 import type { Asker } from './asker.ts';
 import type { Args } from './work.ts';
-
-const HIGHER: Record<Tier, readonly Tier[]> = { L1: ['L2', 'L3'], L2: ['L3'], L3: [] };
 
 /** The form that a verb needs before it can be done; null for a verb that needs none. */
 export async function formFor(
@@ -51,7 +50,7 @@ export async function formFor(
   }
   const team = policy.teams.find((each) => each.key === stored.ticket.team);
   if (verb === 'escalate') {
-    const tiers = HIGHER[stored.ticket.tier].filter((tier) => team?.tiers[tier]);
+    const tiers = TIERS.filter((tier) => isHigher(tier, stored.ticket.tier) && team?.tiers[tier]);
     if (tiers.length === 0) throw new DomainError('tierNotHigher', { number, tier: stored.ticket.tier });
     return { type: 'form', form: escalateForm(number, tiers, words) };
   }

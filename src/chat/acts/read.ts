@@ -1,8 +1,8 @@
 import { isAgent, maySee } from '../../domain/access.ts';
-import type { Tier } from '../../domain/desk.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { onCallFor } from '../../domain/escalation.ts';
 import { nextHandOver } from '../../domain/onCall.ts';
+import { TIERS } from '../../domain/priority.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { listItem } from '../cardData.ts';
 import type { ChatDeps } from '../deps.ts';
@@ -13,7 +13,6 @@ import { mineList, type OnCallItem, onCallList, queueList } from '../views/lists
 import { type Asker, contextFor, privately } from './asker.ts';
 
 const LIMIT = 50;
-const TIERS: readonly Tier[] = ['L1', 'L2', 'L3'];
 
 /** The open tickets that a person asked for, and those that they work on. */
 export async function showMine(deps: ChatDeps, asker: Asker): Promise<ChatAnswer> {

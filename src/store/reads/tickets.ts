@@ -7,7 +7,7 @@ const ENDED = ['closed', 'cancelled', 'merged'];
 
 type TicketReads = Pick<
   Reads,
-  'ticket' | 'ticketById' | 'timeline' | 'pages' | 'body' | 'tickets' | 'ticketOfThread' | 'inbox'
+  'ticket' | 'ticketById' | 'timeline' | 'pages' | 'body' | 'tickets' | 'ticketOfThread'
 >;
 
 /** Tickets as they are read to answer somebody. */
@@ -64,10 +64,6 @@ export function ticketReads(db: Db, deskId: string): TicketReads {
         select t.number, h.side from ticket_thread h join ticket t on t.id = h."ticketId"
         where h."workspaceId" = ${workspaceId} and h.conversation = ${conversation} and h.thread = ${thread ?? ''}`);
       return row ?? null;
-    },
-    async inbox(key) {
-      const row = await db.inbox.findUnique({ where: { key } });
-      return row ? { state: row.state as 'received' | 'done' | 'failed', outcome: row.outcome } : null;
     },
   };
 }
