@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { scheduleRetention } from './app/enforceDeskDue.ts';
+import { scheduleRetention } from './app/deskDue/retention.ts';
 import type { Desk } from './compose.ts';
 import { readDesk } from './config/desk.ts';
 import { draftOf, readMarkdownFolder } from './knowledge/import/markdown.ts';

@@ -1,32 +1,19 @@
-import type { AppDeps, Tx } from './ports.ts';
+import { abandonQuestion } from './deskDue/abandonQuestion.ts';
+import type { DeskDueAct } from './deskDue/deskDue.ts';
+import { retention } from './deskDue/retention.ts';
+import type { AppDeps } from './ports.ts';
 
-const DAY_MS = 24 * 3_600_000;
-/** Delivery keys are kept so long with their outcomes (decision 12 of the design). */
-const INBOX_KEPT_MS = 30 * DAY_MS;
+/** Everything that falls due without a ticket, by the kind under which `addDue` records it. */
+const ACTS: Readonly<Record<string, DeskDueAct>> = { abandonQuestion, retention };
 
-/** Acts on what falls due without a ticket; each occurrence once. */
+/** Acts on what falls due without a ticket; each occurrence once. Throws for a kind that nobody knows. */
 export async function enforceDeskDue(deps: AppDeps, key: string): Promise<void> {
   await deps.store.transaction(async (tx) => {
     const due = await tx.takeDue(key);
     if (!due) return;
-    const at = deps.now();
-    if (due.kind === 'abandonQuestion') {
-      const { question: id } = due.data as { question: string };
-      const question = await tx.lockQuestion(id);
-      // Silence is recorded as silence, never as solved.
-      if (question?.outcome === 'open') await tx.updateQuestion({ ...question, outcome: 'abandoned' }, at);
-    }
-    if (due.kind === 'retention') {
-      await tx.forgetInbox(at - INBOX_KEPT_MS);
-      await scheduleRetention(tx, at);
-    }
-    await tx.finishDue(key, at);
+    const act = ACTS[due.kind];
+    if (!act) throw new Error(`nothing is known to do for ${due.kind}, due as ${key}`);
+    await act(deps, tx, { key, data: due.data, at: due.at });
+    await tx.finishDue(key, deps.now());
   });
-}
-
-/** Retention falls due once a day; to be called at each start, since only the first call of a day has an effect. */
-export async function scheduleRetention(tx: Tx, at: number): Promise<void> {
-  const next = (Math.floor(at / DAY_MS) + 1) * DAY_MS;
-  const day = new Date(next).toISOString().slice(0, 10);
-  await tx.addDue({ key: `retention/${day}`, kind: 'retention', data: {}, at: next });
 }
