@@ -74,7 +74,7 @@ export function tierChannel(policy: DeskPolicy, team: string, tier: Tier): Chann
 export async function languageOf(tx: Tx, policy: DeskPolicy, person: PersonId): Promise<Language> {
   const known = policy.people.find((each) => each.key === person)?.language;
   if (known) return known;
-  const told = (await tx.accounts(person)).find((account) => account.language !== null);
+  const told = (await accountsOf(tx, person)).find((account) => account.language !== null);
   return told?.language ?? policy.language;
 }
 
@@ -139,7 +139,7 @@ export async function toPerson(
   workspaceId: string,
   subject: string,
 ): Promise<NewDelivery> {
-  const accounts = await tx.accounts(person);
+  const accounts = await accountsOf(tx, person);
   const account: Account | undefined =
     accounts.find((each) => each.workspaceId === workspaceId) ?? accounts[0];
   return {
@@ -151,4 +151,14 @@ export async function toPerson(
     account: account?.externalId ?? null,
     lane: `person:${person}:${subject}`,
   };
+}
+
+async function accountsOf(tx: Tx, person: PersonId): Promise<readonly Account[]> {
+  return (await tx.accounts([person])).get(person) ?? [];
+}
+
+/** Whose accounts a notice may be addressed with. */
+export function addressees(notice: Notice, ticket: Ticket): readonly PersonId[] {
+  if (notice.target.to === 'requester') return [ticket.requester];
+  return notice.target.to === 'person' ? [notice.target.person] : [];
 }

@@ -2,7 +2,7 @@ import type { NewFile, Place, StoredTicket } from '../app/ports.ts';
 import type { Ticket, TicketEvent, TimelineEntry } from '../domain/ticket.ts';
 import type { Attachment, Ticket as TicketRow } from './generated/client.ts';
 
-/** Rows of PostgreSQL into what the domain calls them. The state is written by `commitTicket` alone. */
+/** Rows of PostgreSQL into what the domain calls them. The state is written by `commitTickets` alone. */
 
 type StateRow = Pick<
   TicketRow,

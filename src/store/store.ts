@@ -1,5 +1,6 @@
-import type { Store, Tx } from '../app/ports.ts';
+import type { Account, Store, Tx } from '../app/ports.ts';
 import type { Platform } from '../domain/desk.ts';
+import type { PersonId } from '../domain/ticket.ts';
 import type { Db } from './client.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { peopleReads } from './reads/people.ts';
@@ -31,7 +32,7 @@ export function createStore(prisma: PrismaClient, deskId: string, options: Store
   let known: { readonly workspaces: Known; readonly seenAt: number } | null = null;
   // Every notice of a commit asks for both; workspaces hardly ever change.
   const remembered = (tx: Tx): Tx => {
-    const accounts = new Map<string, ReturnType<Tx['accounts']>>();
+    const accounts = new Map<PersonId, readonly Account[]>();
     return {
       ...tx,
       async workspaces() {
@@ -39,10 +40,13 @@ export function createStore(prisma: PrismaClient, deskId: string, options: Store
           known = { workspaces: await tx.workspaces(), seenAt: performance.now() };
         return known.workspaces;
       },
-      accounts(person) {
-        const asked = accounts.get(person) ?? tx.accounts(person);
-        accounts.set(person, asked);
-        return asked;
+      async accounts(people) {
+        const asked = [...new Set(people)].filter((person) => !accounts.has(person));
+        if (asked.length > 0) {
+          const found = await tx.accounts(asked);
+          for (const person of asked) accounts.set(person, found.get(person) ?? []);
+        }
+        return accounts;
       },
       saveAccount(account, at) {
         accounts.delete(account.person);

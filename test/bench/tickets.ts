@@ -89,7 +89,7 @@ export async function openBenchDesk(databaseUrl: string): Promise<BenchDesk> {
     for (const minutes of [15, 24])
       await enforceDue(
         at(() => opened + minutes * MINUTE),
-        id,
+        [id],
       );
     await settle(pool, id);
     await multiply(pool, id, count, apartMs);

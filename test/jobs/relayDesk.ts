@@ -109,7 +109,7 @@ export async function relayDesk() {
     async breaches(number: string) {
       await desk.clock.forward(7 * 24 * 3_600_000);
       const stored = await desk.app.store.reads.ticket(number);
-      if (stored) await enforceDue(desk.app, stored.ticket.id);
+      if (stored) await enforceDue(desk.app, [stored.ticket.id]);
     },
     startWorker() {
       worker = startWorker({ ...desk, local: null });

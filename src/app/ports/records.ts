@@ -68,6 +68,8 @@ export interface TicketCommit {
   readonly ticket: Ticket;
   readonly isNew: boolean;
   readonly origin: Place;
+  /** What its events and notices are dated with; the desk's time. */
+  readonly at: Instant;
   /** With their sequence numbers, ascending. */
   readonly entries: readonly (TimelineEntry & { readonly sequence: number })[];
   readonly dues: readonly { readonly key: string; readonly kind: string; readonly at: Instant }[];

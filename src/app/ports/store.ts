@@ -28,13 +28,17 @@ export interface Tx {
   lockTicket(number: string): Promise<StoredTicket | null>;
   /** All of these that exist, locked in the order of their ids. */
   lockTickets(numbers: readonly string[]): Promise<readonly StoredTicket[]>;
-  /** Null when another transaction holds it. */
-  lockTicketUnlessBusy(id: string): Promise<StoredTicket | null>;
-  /** Writes state, timeline, due instants, notices with their deliveries; marks the ticket's messages to be redrawn. */
-  commitTicket(commit: TicketCommit, at: Instant): Promise<void>;
+  /** Those of these ids that exist and that no other transaction holds, locked in the order of their ids. */
+  lockTicketsUnlessBusy(ids: readonly string[]): Promise<readonly StoredTicket[]>;
+  /**
+   * Writes state, timeline, due instants, notices with their deliveries of each ticket, all in one statement; marks the
+   * messages of the tickets to be redrawn.
+   */
+  commitTickets(commits: readonly TicketCommit[]): Promise<void>;
   addNotice(notice: NewNotice, at: Instant): Promise<void>;
   saveBody(body: NewBody, at: Instant): Promise<void>;
-  accounts(person: PersonId): Promise<readonly Account[]>;
+  /** The accounts of each of these people on connected platforms, the one seen last first; asked once a transaction. */
+  accounts(people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, readonly Account[]>>;
   saveAccount(
     account: Omit<Account, 'platform'> & { name: string; email: string | null },
     at: Instant,

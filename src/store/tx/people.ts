@@ -12,13 +12,15 @@ type PeopleTx = Pick<
 /** People and their accounts inside a transaction. */
 export function peopleTx(db: Db, deskId: string, platforms: readonly Platform[]): PeopleTx {
   return {
-    async accounts(person) {
+    async accounts(people) {
       const rows = await db.$queryRaw<AccountRow[]>`
         select a."workspaceId", w.platform::text as platform, a."externalId", a."personId", a.kind, a.language
         from account a join workspace w on w.id = a."workspaceId"
-        where a."deskId" = ${deskId} and a."personId" = ${person} and w.platform::text = any(${[...platforms]}::text[])
+        where a."deskId" = ${deskId} and a."personId" = any(${[...people]}::text[]) and w.platform::text = any(${[...platforms]}::text[])
         order by a."seenAt" desc`;
-      return rows.map(accountOf);
+      return new Map(
+        people.map((person) => [person, rows.filter((row) => row.personId === person).map(accountOf)]),
+      );
     },
     async saveAccount({ workspaceId, externalId, person, name, email, kind, language }, at) {
       await db.account.createMany({

@@ -12,8 +12,8 @@ type TicketTx = Pick<
   | 'nextNumber'
   | 'lockTicket'
   | 'lockTickets'
-  | 'lockTicketUnlessBusy'
-  | 'commitTicket'
+  | 'lockTicketsUnlessBusy'
+  | 'commitTickets'
   | 'addNotice'
   | 'addTicketThread'
 >;
@@ -41,17 +41,18 @@ export function ticketTx(db: Db, deskId: string, realNow: () => number): TicketT
       return found ?? null;
     },
     lockTickets: (numbers) => lock(Prisma.sql`number in (${Prisma.join([...numbers])})`, Prisma.empty),
-    async lockTicketUnlessBusy(id) {
-      const [found] = await lock(Prisma.sql`id = ${id}`, Prisma.sql`skip locked`);
-      return found ?? null;
-    },
-    async commitTicket(commit, at) {
-      const written = commitRows(deskId, commit, at);
-      const { notices, deliveries, real } = noticeRows(deskId, commit.notices, { at, real: realNow() });
+    lockTicketsUnlessBusy: (ids) => lock(Prisma.sql`id = any(${[...ids]}::text[])`, Prisma.sql`skip locked`),
+    async commitTickets(commits) {
+      const written = commits.map((commit) => commitRows(deskId, commit));
+      const ids = commits.map(({ ticket }) => ticket.id);
+      const changed = commits.filter(({ entries }) => entries.length > 0).map(({ ticket }) => ticket.id);
+      const dues = json(written.flatMap((each) => each.dues));
+      const said = commits.flatMap(({ notices, at }) => notices.map((notice) => ({ notice, at })));
+      const { notices, deliveries, real } = noticeRows(deskId, said, realNow());
       await db.$executeRaw`
         with
         written as (
-          insert into ticket select * from jsonb_populate_record(null::ticket, ${json(written.ticket)}::jsonb)
+          insert into ticket select * from jsonb_populate_recordset(null::ticket, ${json(written.map((each) => each.ticket))}::jsonb)
           on conflict (id) do update set
             status = excluded.status, priority = excluded.priority, tier = excluded.tier, team = excluded.team,
             service = excluded.service, "assigneeId" = excluded."assigneeId", "resolvedAt" = excluded."resolvedAt",
@@ -60,25 +61,27 @@ export function ticketTx(db: Db, deskId: string, realNow: () => number): TicketT
         ),
         happened as (
           insert into ticket_event
-          select * from jsonb_populate_recordset(null::ticket_event, ${json(written.events)}::jsonb)
+          select * from jsonb_populate_recordset(null::ticket_event, ${json(written.flatMap((each) => each.events))}::jsonb)
         ),
         gone as (
-          delete from ticket_due where "ticketId" = ${commit.ticket.id}
-            and key not in (select key from jsonb_populate_recordset(null::ticket_due, ${json(written.dues)}::jsonb))
+          delete from ticket_due old where "ticketId" = any(${ids}::text[]) and not exists (
+            select 1 from jsonb_populate_recordset(null::ticket_due, ${dues}::jsonb) new
+            where new."ticketId" = old."ticketId" and new.key = old.key)
         ),
         due as (
-          insert into ticket_due select * from jsonb_populate_recordset(null::ticket_due, ${json(written.dues)}::jsonb)
+          insert into ticket_due select * from jsonb_populate_recordset(null::ticket_due, ${dues}::jsonb)
           on conflict ("ticketId", key) do update set at = excluded.at, kind = excluded.kind
         ),
         said as (${insertNotices(notices)}),
         told as (${insertDeliveries(deliveries, real)})
         update message set stale = true
-        where ${commit.entries.length > 0} and not stale and card not in ('line', 'said', 'acknowledged') and (
-          "ticketId" = ${commit.ticket.id}
-          or id in (select "messageId" from delivery where "ticketId" = ${commit.ticket.id} and urgent))`;
+        where not stale and card not in ('line', 'said', 'acknowledged') and id in (
+          select id from message where "ticketId" = any(${changed}::text[])
+          union all
+          select "messageId" from delivery where "ticketId" = any(${changed}::text[]) and urgent)`;
     },
     async addNotice(notice, at) {
-      const { notices, deliveries, real } = noticeRows(deskId, [notice], { at, real: realNow() });
+      const { notices, deliveries, real } = noticeRows(deskId, [{ notice, at }], realNow());
       await db.$executeRaw`with said as (${insertNotices(notices)}) ${insertDeliveries(deliveries, real)}`;
     },
     async addTicketThread({ place, ticketId, side }) {
@@ -108,12 +111,11 @@ const insertDeliveries = (rows: readonly object[], real: Date): Prisma.Sql => Pr
 /** Notices carry the desk's time, deliveries the machine's: they are retried and watched by it. */
 function noticeRows(
   deskId: string,
-  notices: readonly NewNotice[],
-  now: { readonly at: Instant; readonly real: number },
+  said: readonly { readonly notice: NewNotice; readonly at: Instant }[],
+  realNow: number,
 ) {
-  const createdAt = toDate(now.at);
-  const rows = notices.map(({ deliveries, ...notice }) => ({
-    notice: { ...notice, id: randomUUID(), deskId, createdAt },
+  const rows = said.map(({ notice: { deliveries, ...notice }, at }) => ({
+    notice: { ...notice, id: randomUUID(), deskId, createdAt: toDate(at) },
     deliveries,
   }));
   const deliveries = rows.flatMap(({ notice, deliveries: of }) =>
@@ -128,14 +130,14 @@ function noticeRows(
   return {
     notices: rows.map(({ notice }) => notice),
     deliveries: deliveries.map((delivery, index) => ({ ...delivery, id: index })),
-    real: toDate(now.real),
+    real: toDate(realNow),
   };
 }
 
 const json = (value: unknown): string => JSON.stringify(value);
 
-function commitRows(deskId: string, commit: TicketCommit, at: Instant) {
-  const { ticket, origin } = commit;
+function commitRows(deskId: string, commit: TicketCommit) {
+  const { ticket, origin, at } = commit;
   const nextDue = commit.dues.length > 0 ? Math.min(...commit.dues.map((due) => due.at)) : null;
   return {
     ticket: {
