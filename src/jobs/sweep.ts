@@ -19,7 +19,7 @@ export interface SweepDeps {
 export interface Sweep {
   /** What /healthz says of the queue and of this machine's clock. */
   health(): { readonly queue: 'ok' | 'degraded'; readonly clock: 'ok' | 'off' };
-  /** More falls due than is done at once: everything that is not urgent waits for it. */
+  /** More is due than may be handed out at once: everything that is not urgent waits until it is not. */
   pressed(): boolean;
   stop(): Promise<void>;
 }
@@ -29,11 +29,12 @@ const TICK_MS = 1_000;
 const BUSY_TICK_MS = 100;
 const LEASE_MS = 5_000;
 const QUEUE_PATIENCE_MS = 5_000;
+/** A ticket that is due again so much later is due for something else. */
+const FORGET_MS = 3 * LEASE_MS;
 /** What may be handed out and not done yet: what is done within a lease. */
-const WINDOW = 500;
-const BATCH = 25;
-/** A look that brings a whole batch says that there is more to come. */
-const PRESSED_MS = 1_000;
+const WINDOW = 800;
+/** Tickets in one job, and so in one transaction. */
+const BATCH = 100;
 /** A process whose clock is further off the database's does not sweep. */
 const CLOCK_TOLERANCE_MS = 5_000;
 const CLOCK_CHECK_MS = 30_000;
@@ -52,20 +53,21 @@ export function startSweep(deps: SweepDeps): Sweep {
   let queueBroken = 0;
   let clockOff = false;
   let clockCheckedAt = Number.NEGATIVE_INFINITY;
-  let pressedUntil = 0;
-  const handedOut = new Set<string>();
+  let pressed = false;
+  /** Tickets that the queue took, and when. */
+  const handedOut = new Map<string, number>();
 
   const handOut = async (batch: Batch) => {
     const justFailed = queueBroken > 0 && performance.now() - queueBroken < QUEUE_RETRY_MS;
     const queueIsOut = justFailed || !queue.connected();
     // Handed out before and due again after its lease: the queue did not get to it.
-    const undone = batch.tickets.filter((id) => handedOut.has(id)).length;
-    handedOut.clear();
+    const undone = batch.tickets.filter((id) => handedOut.delete(id)).length;
+    for (const [id, since] of handedOut) if (performance.now() - since > FORGET_MS) handedOut.delete(id);
     if (!queueIsOut && undone === 0) {
       try {
         await queue.add(split(batch), QUEUE_PATIENCE_MS);
         queueBroken = 0;
-        for (const id of batch.tickets) handedOut.add(id);
+        for (const id of batch.tickets) handedOut.set(id, performance.now());
         return;
       } catch (error) {
         log.warn({ err: error }, 'The job queue takes no work: deadlines are enforced without it');
@@ -73,7 +75,7 @@ export function startSweep(deps: SweepDeps): Sweep {
     }
     // One ticket that comes back may have a fault of its own; several mean that nobody works on the queue.
     if (!queueIsOut && undone !== 1) queueBroken = performance.now();
-    await deps.work(batch);
+    for (const part of split(batch)) await deps.work(part);
   };
 
   const checkClock = async () => {
@@ -93,8 +95,8 @@ export function startSweep(deps: SweepDeps): Sweep {
     await checkClock();
     if (clockOff) return TICK_MS;
     const taken = await due.take(deps.deskNow(), deps.realNow(), LEASE_MS, WINDOW);
+    pressed = taken !== null && taken.underWay + taken.tickets.length >= WINDOW;
     if (!taken || taken.tickets.length + taken.desk.length === 0) return TICK_MS;
-    if (taken.tickets.length >= BATCH) pressedUntil = performance.now() + PRESSED_MS;
     await handOut(taken);
     return BUSY_TICK_MS;
   };
@@ -115,7 +117,7 @@ export function startSweep(deps: SweepDeps): Sweep {
       queue: queueBroken > 0 || !queue.connected() ? 'degraded' : 'ok',
       clock: clockOff ? 'off' : 'ok',
     }),
-    pressed: () => performance.now() < pressedUntil,
+    pressed: () => pressed,
     async stop() {
       stopped = true;
       clearTimeout(timer);

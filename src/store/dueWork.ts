@@ -1,4 +1,4 @@
-import type { DueWork } from '../app/ports.ts';
+import type { DueTaken, DueWork } from '../app/ports.ts';
 import { toDate } from './client.ts';
 import type { PrismaClient } from './generated/client.ts';
 
@@ -12,10 +12,10 @@ export function createDueWork(prisma: PrismaClient, deskId: string): DueWork {
       const due = toDate(deskNow);
       const real = toDate(realNow);
       const leased = toDate(realNow + leaseMs);
-      const [taken] = await prisma.$queryRaw<{ mine: boolean; tickets: string[]; desk: string[] }[]>`
+      const [taken] = await prisma.$queryRaw<(DueTaken & { mine: boolean })[]>`
         with lock as materialized (select pg_try_advisory_xact_lock(${SWEEP_LOCK}::bigint) as mine),
         under_way as (
-          select count(*) as count from ticket
+          select count(*)::int as count from ticket
           where "deskId" = ${deskId} and "nextDueAt" <= ${due} and "leasedUntil" >= ${real}
         ),
         tickets as (
@@ -31,8 +31,9 @@ export function createDueWork(prisma: PrismaClient, deskId: string): DueWork {
               and at <= ${due} and ("leasedUntil" is null or "leasedUntil" < ${real})
             order by at limit ${limit} for update skip locked) returning key
         )
-        select mine, array(select id from tickets) as tickets, array(select key from others) as desk from lock`;
-      return taken?.mine ? { tickets: taken.tickets, desk: taken.desk } : null;
+        select mine, (select count from under_way) as "underWay", array(select id from tickets) as tickets,
+          array(select key from others) as desk from lock`;
+      return taken?.mine ? taken : null;
     },
     async overdue(deskNow) {
       const due = toDate(deskNow);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { DueTaken, DueWork } from '../../src/app/ports.ts';
+import type { DueWork } from '../../src/app/ports.ts';
 import type { Batch, BatchQueue } from '../../src/jobs/queue.ts';
 import { type Sweep, startSweep } from '../../src/jobs/sweep.ts';
 import { until } from '../support/slack/until.ts';
@@ -10,9 +10,9 @@ let sweep: Sweep | undefined;
 afterEach(async () => sweep?.stop());
 
 /** What is due, as the database would hand it out: each list once, in turn. */
-function dueLists(lists: DueTaken[], skew = 0): DueWork {
+function dueLists(lists: Batch[], skew = 0): DueWork {
   return {
-    take: async () => lists.shift() ?? { tickets: [], desk: [] },
+    take: async () => ({ underWay: 0, ...(lists.shift() ?? { tickets: [], desk: [] }) }),
     overdue: async () => null,
     clockSkew: async () => skew,
   };
@@ -37,7 +37,7 @@ function start(due: DueWork, queue: BatchQueue, done: Batch[]) {
 describe('the sweep', () => {
   it('hands what is due to the queue, in batches of tickets', async () => {
     const added: Batch[] = [];
-    const tickets = Array.from({ length: 60 }, (_, index) => `t${index}`);
+    const tickets = Array.from({ length: 260 }, (_, index) => `t${index}`);
     start(
       dueLists([{ tickets, desk: ['k'] }]),
       recordingQueue(async (batches) => void added.push(...batches)),
@@ -45,7 +45,7 @@ describe('the sweep', () => {
     );
     await until(() => added.length > 0);
     expect(added.flatMap((batch) => batch.tickets)).toEqual(tickets);
-    expect(Math.max(...added.map((batch) => batch.tickets.length))).toBeLessThanOrEqual(25);
+    expect(Math.max(...added.map((batch) => batch.tickets.length))).toBeLessThanOrEqual(100);
     expect(added.flatMap((batch) => batch.desk)).toEqual(['k']);
   });
 
@@ -74,6 +74,19 @@ describe('the sweep', () => {
       { tickets: ['a'], desk: [] },
       { tickets: ['a'], desk: [] },
     ];
+    start(
+      dueLists(lists),
+      recordingQueue(async () => undefined),
+      done,
+    );
+    await until(() => done.length > 0);
+    expect(done).toEqual([{ tickets: ['a'], desk: [] }]);
+  });
+
+  it('notices what comes back undone also while other tickets fall due all the time', async () => {
+    const done: Batch[] = [];
+    const others = ['b', 'c', 'd'].map((id) => ({ tickets: [id], desk: [] }));
+    const lists = [{ tickets: ['a'], desk: [] }, ...others, { tickets: ['a'], desk: [] }];
     start(
       dueLists(lists),
       recordingQueue(async () => undefined),
