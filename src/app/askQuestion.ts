@@ -36,12 +36,12 @@ export async function askQuestion(deps: AppDeps, ask: Ask): Promise<{ question: 
     async (tx) => {
       const at = deps.now();
       const question = deps.newId();
-      const body = deps.newId();
-      await tx.saveBody({ id: body, author: ask.asker, text: ask.text, files: ask.files }, at);
       await tx.saveQuestion({
         id: question,
         asker: ask.asker,
-        body,
+        body: deps.newId(),
+        text: ask.text,
+        files: ask.files,
         place: ask.place,
         tier,
         outcome: 'open',

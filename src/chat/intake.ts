@@ -52,14 +52,13 @@ export function createIntake(deps: IntakeDeps): Intake & { finish(row: InboxRow)
     if (!edge) throw new Error(`${delivery.platform} is not connected`);
     const request = await edge.toRequest(delivery.workspaceId, delivery.key, delivery.payload);
     if (!request) {
-      await inbox.finish(delivery.key, null, realNow());
-      await inbox.answered(delivery.key);
+      await inbox.end(delivery.key, realNow());
       return { type: 'nothing' };
     }
     const answer = await deps.handle(request);
+    if (answer.type === 'nothing') await inbox.end(delivery.key, realNow());
     // What only reads has no transaction that would have finished the row.
-    await inbox.finish(delivery.key, null, realNow());
-    if (answer.type === 'nothing') await inbox.answered(delivery.key);
+    else await inbox.finish(delivery.key, realNow());
     return answer;
   };
 

@@ -25,13 +25,21 @@ export function createInbox(prisma: PrismaClient, pool: pg.Pool): InboxStore {
           order by "receivedAt" limit ${limit} for update skip locked)
         returning key, platform::text as platform, "workspaceId", payload, attempts`;
     },
-    async finish(key, outcome, now) {
+    async finish(key, now) {
       await prisma.$executeRaw`
-        update inbox set state = 'done', outcome = ${JSON.stringify(outcome)}::jsonb, "doneAt" = ${toDate(now)}
+        update inbox set state = 'done', outcome = 'null', "doneAt" = ${toDate(now)}
         where key = ${key} and state = 'received'`;
     },
     async answered(key) {
       await prisma.$executeRaw`update inbox set payload = null where key = ${key}`;
+    },
+    async end(key, now) {
+      await prisma.$executeRaw`
+        update inbox set payload = null,
+          state = case state when 'received' then 'done' else state end,
+          outcome = case state when 'received' then 'null' else outcome end,
+          "doneAt" = coalesce("doneAt", ${toDate(now)})
+        where key = ${key} and (state = 'received' or payload is not null)`;
     },
     async waiting() {
       const [row] = await prisma.$queryRaw<{ count: number; since: Date | null }[]>`

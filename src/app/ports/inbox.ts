@@ -18,8 +18,10 @@ export interface InboxStore {
   answered(key: string): Promise<void>;
   /** How many wait, and since when the oldest does; null when none does. */
   waiting(): Promise<{ readonly count: number; readonly since: number } | null>;
-  /** Ends a row that no use case has to do with. */
-  finish(key: string, outcome: unknown, now: number): Promise<void>;
+  /** Ends a row that no use case has finished; what was sent stays until its answer was given. */
+  finish(key: string, now: number): Promise<void>;
+  /** Ends a row that needs no answer, whether or not a use case has finished it; what was sent is blanked. */
+  end(key: string, now: number): Promise<void>;
   fail(key: string, problem: string, now: number): Promise<void>;
 }
 

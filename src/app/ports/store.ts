@@ -54,7 +54,8 @@ export interface Tx {
   /** All that is the newcomer's becomes the other's, who is the same person; the newcomer is no more. */
   joinPeople(newcomer: PersonId, person: PersonId): Promise<void>;
   workspaces(): Promise<readonly { id: string; platform: Platform; externalId: string }[]>;
-  saveQuestion(question: Omit<StoredQuestion, 'text' | 'ticketNumber' | 'files' | 'version'>): Promise<void>;
+  /** With its text and files, which need no `saveBody`. */
+  saveQuestion(question: Omit<StoredQuestion, 'ticketNumber' | 'version'>): Promise<void>;
   lockQuestion(id: string): Promise<StoredQuestion | null>;
   /** Writes outcome, shown, ticket and article; marks the question's message to be redrawn. */
   updateQuestion(

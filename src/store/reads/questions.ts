@@ -1,40 +1,48 @@
-import type { StoredQuestion } from '../../app/ports.ts';
+import type { NewFile, StoredQuestion, StoredSuggestion } from '../../app/ports.ts';
 import type { SuggestionOutcome, SuggestionTier } from '../../domain/knowledge.ts';
 import type { Db } from '../client.ts';
-import { fileOf } from '../rows.ts';
 
-/** A question with its text, its suggestions and the number of its ticket. */
+/** A question with its text, its files, its suggestions and the number of its ticket: one query, since each answer needs it. */
 export async function readQuestion(db: Db, deskId: string, id: string): Promise<StoredQuestion | null> {
-  const row = await db.question.findFirst({ where: { id, deskId } });
+  const [row] = await db.$queryRaw<QuestionRow[]>`
+    select q."askerId", q."bodyId", q."workspaceId", q.conversation, q.thread, q.kind, q.tier, q.outcome, q."askedAt",
+      q."ticketId", q."articleId", q.shown, q.version, b.text, t.number as "ticketNumber",
+      (select coalesce(json_agg(json_build_object('externalId', a."externalId", 'name', a.name, 'mimeType', a."mimeType",
+          'size', a.size, 'url', a.url) order by a.id), '[]')
+        from attachment a where a."bodyId" = q."bodyId") as files,
+      (select coalesce(json_agg(json_build_object('articleId', s."articleId", 'confidence', s.confidence,
+          'passage', json_build_object('heading', s.heading, 'text', s.passage)) order by s.rank), '[]')
+        from suggestion s where s."questionId" = q.id) as suggestions
+    from question q join body b on b.id = q."bodyId" left join ticket t on t.id = q."ticketId"
+    where q.id = ${id} and q."deskId" = ${deskId}`;
   if (!row) return null;
-  const body = await db.body.findUniqueOrThrow({ where: { id: row.bodyId } });
-  const files = await db.attachment.findMany({ where: { bodyId: row.bodyId }, orderBy: { id: 'asc' } });
-  const suggestions = await db.suggestion.findMany({ where: { questionId: id }, orderBy: { rank: 'asc' } });
-  const ticket = row.ticketId ? await db.ticket.findUnique({ where: { id: row.ticketId } }) : null;
+  const { askerId, bodyId, workspaceId, conversation, thread, kind, askedAt, ...rest } = row;
   return {
+    ...rest,
     id,
-    asker: row.askerId,
-    body: row.bodyId,
-    text: body.text,
-    files: files.map(fileOf),
-    place: {
-      workspaceId: row.workspaceId,
-      conversation: row.conversation,
-      thread: row.thread,
-      kind: row.kind === 'channel' ? 'channel' : 'direct',
-    },
-    tier: row.tier as SuggestionTier,
-    outcome: row.outcome as SuggestionOutcome,
-    askedAt: row.askedAt.getTime(),
-    ticketId: row.ticketId,
-    ticketNumber: ticket?.number ?? null,
-    articleId: row.articleId,
-    shown: row.shown,
-    version: row.version,
-    suggestions: suggestions.map(({ articleId, confidence, heading, passage }) => ({
-      articleId,
-      confidence,
-      passage: { heading, text: passage },
-    })),
+    asker: askerId,
+    body: bodyId,
+    place: { workspaceId, conversation, thread, kind: kind === 'channel' ? 'channel' : 'direct' },
+    askedAt: askedAt.getTime(),
   };
+}
+
+interface QuestionRow {
+  readonly askerId: string;
+  readonly bodyId: string;
+  readonly workspaceId: string;
+  readonly conversation: string;
+  readonly thread: string | null;
+  readonly kind: string;
+  readonly tier: SuggestionTier;
+  readonly outcome: SuggestionOutcome;
+  readonly askedAt: Date;
+  readonly ticketId: string | null;
+  readonly ticketNumber: string | null;
+  readonly articleId: string | null;
+  readonly shown: number;
+  readonly version: number;
+  readonly text: string;
+  readonly files: readonly NewFile[];
+  readonly suggestions: readonly StoredSuggestion[];
 }

@@ -1,4 +1,4 @@
-import type { StoredQuestion, Tx } from '../../app/ports.ts';
+import type { NewFile, StoredQuestion, Tx } from '../../app/ports.ts';
 import { storable } from '../../domain/storable.ts';
 import { type Db, toDate } from '../client.ts';
 import { readQuestion } from '../reads/questions.ts';
@@ -7,44 +7,40 @@ type QuestionTx = Pick<Tx, 'saveQuestion' | 'lockQuestion' | 'updateQuestion' | 
 
 /** Questions, what people wrote, and what they said of the answers. */
 export function questionTx(db: Db, deskId: string): QuestionTx {
+  const saveFiles = async (bodyId: string, files: readonly NewFile[], createdAt: Date) => {
+    if (files.length === 0) return;
+    await db.attachment.createMany({
+      data: files.map((file) => ({ ...file, bodyId, state: 'linked', createdAt })),
+    });
+  };
   return {
     async saveBody(body, at) {
       const createdAt = toDate(at);
       await db.body.create({
         data: { id: body.id, deskId, authorId: body.author, text: storable(body.text), createdAt },
       });
-      if (body.files.length === 0) return;
-      await db.attachment.createMany({
-        data: body.files.map((file) => ({ ...file, bodyId: body.id, state: 'linked', createdAt })),
-      });
+      await saveFiles(body.id, body.files, createdAt);
     },
-    async saveQuestion({ id, asker, body, place, suggestions, askedAt, ...rest }) {
-      await db.question.create({
-        data: {
-          id,
-          deskId,
-          askerId: asker,
-          bodyId: body,
-          workspaceId: place.workspaceId,
-          conversation: place.conversation,
-          thread: place.thread,
-          kind: place.kind,
-          askedAt: toDate(askedAt),
-          version: 1,
-          ...rest,
-        },
-      });
-      if (suggestions.length === 0) return;
-      await db.suggestion.createMany({
-        data: suggestions.map(({ articleId, confidence, passage }, rank) => ({
+    async saveQuestion({ id, asker, body, text, files, place, suggestions, askedAt, ...rest }) {
+      const at = toDate(askedAt);
+      const said = { id: body, deskId, authorId: asker, text: storable(text), createdAt: at };
+      const asked = { ...rest, ...place, id, deskId, askerId: asker, bodyId: body, askedAt: at, version: 1 };
+      const suggested = suggestions.map(
+        ({ articleId, confidence, passage: { heading, text: passage } }, rank) => ({
           questionId: id,
           rank,
           articleId,
           confidence,
-          heading: passage.heading,
-          passage: passage.text,
-        })),
-      });
+          heading,
+          passage,
+        }),
+      );
+      await db.$executeRaw`
+        with said as (insert into body select * from jsonb_populate_record(null::body, ${JSON.stringify(said)}::jsonb)),
+        asked as (insert into question select * from jsonb_populate_record(null::question, ${JSON.stringify(asked)}::jsonb))
+        insert into suggestion
+        select * from jsonb_populate_recordset(null::suggestion, ${JSON.stringify(suggested)}::jsonb)`;
+      await saveFiles(body, files, at);
     },
     async lockQuestion(id): Promise<StoredQuestion | null> {
       const locked = await db.$queryRaw<unknown[]>`
