@@ -8,7 +8,7 @@ import { enforceBatch } from './jobs/enforce.ts';
 import { startForgotten } from './jobs/forgotten.ts';
 import { startQueue } from './jobs/queue.ts';
 import { startRelay } from './jobs/relay.ts';
-import { type Sweep, startSweep } from './jobs/sweep.ts';
+import { startSweep } from './jobs/sweep.ts';
 import { startWatchdog } from './jobs/watchdog.ts';
 
 /** The role of the worker: deadlines, deliveries, and what somebody left undone. Stops in the order of its parts. */
@@ -18,9 +18,7 @@ export function startWorker(desk: Desk) {
     const workspace = await desk.workspaces.get(workspaceId);
     return workspace ? desk.edge(workspace.platform) : null;
   };
-  let sweep: Sweep | null = null;
   const relay = startRelay({
-    pressed: () => sweep?.pressed() ?? false,
     outbox,
     draw: drawing(chat),
     drawTogether: drawingTogether(chat),
@@ -44,14 +42,13 @@ export function startWorker(desk: Desk) {
     work,
     log,
   });
-  const sweeping = startSweep({ due: desk.due, queue, work, deskNow: clock.now, realNow, log });
-  sweep = sweeping;
+  const sweep = startSweep({ due: desk.due, queue, work, deskNow: clock.now, realNow, log });
   const forgotten = startForgotten({ inbox, realNow, process: (row) => intake.finish(row), log });
   return {
-    health: () => sweeping.health(),
+    health: () => sweep.health(),
     platforms: edges.map((edge) => edge.platform),
     async stop() {
-      await Promise.all([sweeping.stop(), forgotten.stop()]);
+      await Promise.all([sweep.stop(), forgotten.stop()]);
       await queue.close();
       desk.onCommitted(() => undefined);
       await relay.stop();

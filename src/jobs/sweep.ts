@@ -19,8 +19,6 @@ export interface SweepDeps {
 export interface Sweep {
   /** What /healthz says of the queue and of this machine's clock. */
   health(): { readonly queue: 'ok' | 'degraded'; readonly clock: 'ok' | 'off' };
-  /** More is due than may be handed out at once: everything that is not urgent waits until it is not. */
-  pressed(): boolean;
   stop(): Promise<void>;
 }
 
@@ -53,7 +51,6 @@ export function startSweep(deps: SweepDeps): Sweep {
   let queueBroken = 0;
   let clockOff = false;
   let clockCheckedAt = Number.NEGATIVE_INFINITY;
-  let pressed = false;
   /** Tickets that the queue took, and when. */
   const handedOut = new Map<string, number>();
 
@@ -95,7 +92,6 @@ export function startSweep(deps: SweepDeps): Sweep {
     await checkClock();
     if (clockOff) return TICK_MS;
     const taken = await due.take(deps.deskNow(), deps.realNow(), LEASE_MS, WINDOW);
-    pressed = taken !== null && taken.underWay + taken.tickets.length >= WINDOW;
     if (!taken || taken.tickets.length + taken.desk.length === 0) return TICK_MS;
     await handOut(taken);
     return BUSY_TICK_MS;
@@ -117,7 +113,6 @@ export function startSweep(deps: SweepDeps): Sweep {
       queue: queueBroken > 0 || !queue.connected() ? 'degraded' : 'ok',
       clock: clockOff ? 'off' : 'ok',
     }),
-    pressed: () => pressed,
     async stop() {
       stopped = true;
       clearTimeout(timer);

@@ -31,7 +31,7 @@ export function createDueWork(prisma: PrismaClient, deskId: string): DueWork {
               and at <= ${due} and ("leasedUntil" is null or "leasedUntil" < ${real})
             order by at limit ${limit} for update skip locked) returning key
         )
-        select mine, (select count from under_way) as "underWay", array(select id from tickets) as tickets,
+        select mine, array(select id from tickets) as tickets,
           array(select key from others) as desk from lock`;
       return taken?.mine ? taken : null;
     },

@@ -53,13 +53,15 @@ export function createOutbox(prisma: PrismaClient): Outbox {
           order by d.urgent desc, d.id limit ${LOOK_AHEAD}
         ),
         next as (
-          select id, row_number() over (partition by "workspaceId", place order by urgent desc, id) as turn from ready
+          select id, urgent, row_number() over (partition by "workspaceId", place order by urgent desc, id) as turn
+          from ready
         ),
         first as (
           select d.id, d.state = 'sending' or d."maybeRepeat" as uncertain
           from delivery d join next on next.id = d.id
-          where next.turn = 1 and d.state in ('pending', 'retrying', 'sending')
-          order by d.urgent desc, d.id limit ${limit} for update of d skip locked
+          where next.turn = 1 and d.state in ('pending', 'retrying', 'sending') and (next.urgent
+            or next.id in (select id from next where turn = 1 and not urgent order by id limit ${limit.calm}))
+          order by d.urgent desc, d.id limit ${limit.all} for update of d skip locked
         ),
         taken as (
           update delivery d set state = 'sending', "leaseOwner" = ${owner}, "leaseUntil" = ${toDate(now + leaseMs)},

@@ -47,7 +47,9 @@ it('stays in doubt when it cannot look now', async () => {
 it('takes up within 10 s what a dead process was sending', async () => {
   await desk.opens('k1');
   const now = Date.now();
-  expect(await desk.outbox.take('dead', now, 8_000, 10, NOTHING_LEFT_ALONE)).toHaveLength(2);
+  expect(await desk.outbox.take('dead', now, 8_000, { all: 10, calm: 10 }, NOTHING_LEFT_ALONE)).toHaveLength(
+    2,
+  );
   desk.startWorker();
   await told();
   expect(desk.platform.posted).toHaveLength(2);
@@ -63,12 +65,16 @@ it('a live process keeps what takes long', async () => {
   await desk.opens('k1');
   desk.startWorker();
   await until(
-    async () => (await desk.outbox.take('other', Date.now(), 8_000, 10, NOTHING_LEFT_ALONE)).length === 0,
+    async () =>
+      (await desk.outbox.take('other', Date.now(), 8_000, { all: 10, calm: 10 }, NOTHING_LEFT_ALONE))
+        .length === 0,
   );
   // Its first lease, of 8 s, would be over then.
   const began = Date.now();
   await until(() => Date.now() > began + 4_500, { within: 6_000 });
-  expect(await desk.outbox.take('other', began + 9_000, 8_000, 10, NOTHING_LEFT_ALONE)).toEqual([]);
+  expect(
+    await desk.outbox.take('other', began + 9_000, 8_000, { all: 10, calm: 10 }, NOTHING_LEFT_ALONE),
+  ).toEqual([]);
   post();
   await told();
   expect(desk.platform.posted).toHaveLength(2);

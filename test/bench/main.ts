@@ -8,11 +8,12 @@ import { benchRest } from './rest.ts';
 import { benchSearch } from './search.ts';
 import { type Site, startSite } from './site.ts';
 import { benchDeadlines } from './sla.ts';
+import { benchSteady } from './steady.ts';
 import { benchStorm, benchTick } from './sweep.ts';
 
 const USAGE = `npm run bench -- [which ...] [--json] [--quick]
   intake claims sweep search rest   all of them when none is named
-  sla                               deadlines a second beside a peer, the sweep at a larger scale
+  sla                               deadlines a second beside a peer, the sweep at a larger scale, lateness
   kb --data DIR                     the knowledge search and its peers on the data in DIR
 `;
 
@@ -34,6 +35,7 @@ const SLA: Bench = async (site, quick) => [
   ...deadlines(),
   ...(await benchTick(site, quick ? 100_000 : 1_000_000, 500)),
   ...(await benchStorm(site, quick ? 1_000 : 10_000)),
+  ...(await benchSteady(site, quick ? 15 : 60)),
 ];
 
 function deadlines(): Figure[] {

@@ -2,12 +2,14 @@ import { type SlackStandIn, startSlack } from '../support/slack/slack.ts';
 import { BOT_USER, type SlackChannel, type SlackUser } from '../support/slack/workspace.ts';
 import { answering } from './processes.ts';
 
-/** Slack's stand-in with Slack's real rate limits; it does not tell the desk of the desk's own posts. */
+/** Slack's stand-in; it does not tell the desk of the desk's own posts. */
 export type SlackQuestion =
   | {
       readonly ask: 'start';
       readonly users: readonly SlackUser[];
       readonly channels: readonly SlackChannel[];
+      /** Slack's real ones, or none. */
+      readonly rateLimits: boolean;
     }
   /** Messages that the desk posted before the bench began. */
   | {
@@ -20,7 +22,7 @@ let slack: SlackStandIn | undefined;
 
 answering(async (question: SlackQuestion) => {
   if (question.ask === 'start') {
-    slack = await startSlack({ ...question, rateLimits: true, echo: false });
+    slack = await startSlack({ ...question, echo: false });
     return slack.settings;
   }
   if (question.ask === 'remember') {

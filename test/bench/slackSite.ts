@@ -16,10 +16,11 @@ export interface SlackSite {
 export async function startSlackSite(
   users: readonly SlackUser[],
   channels: readonly SlackChannel[],
+  { rateLimits } = { rateLimits: true },
 ): Promise<SlackSite> {
   const part: Part = startPart('slackPart.ts');
   const ask = <Answer>(question: SlackQuestion) => part.ask<Answer>(question);
-  const settings = await ask<SlackSettings>({ ask: 'start', users, channels });
+  const settings = await ask<SlackSettings>({ ask: 'start', users, channels, rateLimits });
   const secret = settings.signingSecret ?? '';
   return {
     secret,

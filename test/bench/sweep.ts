@@ -1,3 +1,4 @@
+import { emptyJobs } from './emptyJobs.ts';
 import { type Figure, spread } from './figure.ts';
 import { startDesk } from './processes.ts';
 import type { Site } from './site.ts';
@@ -60,6 +61,7 @@ export async function benchStorm(site: Site, count: number): Promise<Figure[]> {
     if (Date.now() > dueAt) throw new Error('the tickets were due before they were there');
     const escalated = await when(desk, dueAt, count, ESCALATED);
     const told = await when(desk, dueAt, count, TOLD);
+    const empty = await emptyJobs(await site.database('empty_jobs'), count);
     const posts = await desk.pool.query(
       `select count(distinct "messageId")::int as posts from delivery d join notice n on n.id = d."noticeId" where n.kind = 'page'`,
     );
@@ -78,6 +80,12 @@ export async function benchStorm(site: Site, count: number): Promise<Figure[]> {
         value: told,
         unit: 's',
         definition: `until the stand-in, keeping Slack's pace of one post a second and channel, has answered 200 to every page; a list counts for each of its tickets; ${posts.rows[0].posts} posts`,
+      },
+      {
+        name: `${tickets} due at once: beside empty jobs`,
+        value: escalated === null ? null : escalated / empty,
+        unit: 'times',
+        definition: `the time until all are escalated over the ${empty.toFixed(2)} s in which the same batches went through BullMQ on PostgreSQL as jobs that do nothing`,
       },
     ];
   } finally {

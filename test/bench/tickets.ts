@@ -16,13 +16,20 @@ const DESK = 'desk';
 const CONNECTIONS = 8;
 /** vic has an agreement round the clock, so a ticket of his falls due whenever the bench runs. */
 const REQUESTER = 'vic';
-const REQUESTER_ACCOUNT = 'UVIC';
-const ENGINEERS = { eve: 'UEVE', eli: 'UELI' };
-export const CHANNELS = ['L1', 'L2', 'L3', 'DUTY'].map((name) => ({ id: `C${name}`, name }));
-export const ACCOUNTS = [
-  { id: REQUESTER_ACCOUNT, name: REQUESTER, email: `${REQUESTER}@example.com` },
-  ...Object.entries(ENGINEERS).map(([name, id]) => ({ id, name, email: `${name}@example.com` })),
-];
+/** Who is on call, one for each team. */
+const ENGINEERS = ['eve', 'eli', 'ana', 'ben', 'lou', 'wim', 'nora', 'mia'];
+const accountOf = (person: string) => `U${person.toUpperCase()}`;
+export const CHANNELS = ENGINEERS.flatMap((_, team) =>
+  ['L1', 'L2', 'L3', 'DUTY'].map((name) => ({
+    id: channelOf(name, team),
+    name: `${name}-${team}`.toLowerCase(),
+  })),
+);
+export const ACCOUNTS = [REQUESTER, ...ENGINEERS].map((name) => ({
+  id: accountOf(name),
+  name,
+  email: `${name}@example.com`,
+}));
 
 /** A desk in a database, with tickets as the product itself writes them. */
 export interface BenchDesk {
@@ -32,19 +39,20 @@ export interface BenchDesk {
   /**
    * One ticket of vic's with the VPN (P2: first response within 30 minutes), opened so that this falls due at
    * `firstDueAt`, and `count` - 1 more: every row of it copied, with numbers of their own and their due instants
-   * `apartMs` later each. Gives their numbers.
+   * `apartMs` later each, shared out evenly among the teams. Gives their numbers.
    */
   open(count: number, firstDueAt: number, apartMs?: number): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
-export async function openBenchDesk(databaseUrl: string): Promise<BenchDesk> {
+/** `teams`: how many there are, at most eight, each with channels and an engineer on call of its own. */
+export async function openBenchDesk(databaseUrl: string, { teams } = { teams: 1 }): Promise<BenchDesk> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: CONNECTIONS });
   // A connection that ends with its server, after the last query.
   pool.on('error', () => undefined);
   const prisma = createPrisma(pool);
   const policies = createPolicies(prisma, DESK);
-  const { version: _, ...policy } = onSlack(deskPolicy());
+  const { version: _, ...policy } = onSlack(deskPolicy(), teams);
   await policies.record({ source: '', policy, by: 'bench', at: Date.now() });
   const workspace = await createWorkspaces(prisma, DESK, Date.now).ensure('slack', TEAM, 'Acme');
   const store = createStore(prisma, DESK, {
@@ -55,10 +63,8 @@ export async function openBenchDesk(databaseUrl: string): Promise<BenchDesk> {
   const search = { search: async () => ({ tier: 'none' as const, hits: [] }) };
   const at = (now: () => number): AppDeps => ({ store, policies, search, now, newId: randomUUID });
   await store.transaction(async (tx) => {
-    for (const [person, externalId] of [
-      [REQUESTER, REQUESTER_ACCOUNT] as const,
-      ...Object.entries(ENGINEERS),
-    ]) {
+    for (const person of [REQUESTER, ...ENGINEERS]) {
+      const externalId = accountOf(person);
       const account = { workspaceId: workspace.id, externalId, person, name: person, email: null };
       await tx.saveAccount({ ...account, language: 'en', kind: 'member' }, Date.now());
     }
@@ -92,7 +98,7 @@ export async function openBenchDesk(databaseUrl: string): Promise<BenchDesk> {
         [id],
       );
     await settle(pool, id);
-    await multiply(pool, id, count, apartMs);
+    await multiply(pool, id, { count, apartMs, teams });
     const { rows } = await pool.query('select number from ticket where "openedAt" >= $1 order by number', [
       new Date(opened),
     ]);
@@ -111,21 +117,41 @@ export async function openBenchDesk(databaseUrl: string): Promise<BenchDesk> {
   };
 }
 
-/** The channels of every team are on Slack. */
-function onSlack(policy: DeskPolicy): DeskPolicy {
-  const channel = (slack: string) => ({ slack, language: 'en' }) as const;
-  const team = (given: Team): Team => {
-    const { L1, L2, L3 } = given.tiers;
-    return {
-      ...given,
-      tiers: {
-        L1: { ...L1, channel: channel('CL1') },
-        ...(L2 ? { L2: { ...L2, channel: channel('CL2') } } : {}),
-        ...(L3 ? { L3: { ...L3, channel: channel('CL3') } } : {}),
-      },
-    };
+function channelOf(name: string, team: number): string {
+  return team === 0 ? `C${name}` : `C${name}${team}`;
+}
+
+/** The first team so many times, with names, channels and rotas of their own, all on Slack. */
+function onSlack(policy: DeskPolicy, teams: number): DeskPolicy {
+  const [first] = policy.teams;
+  const rota = Object.values(policy.rotas)[0];
+  if (!first || !rota) throw new Error('a desk without a team or a rota');
+  const channel = (name: string, team: number) => ({ slack: channelOf(name, team), language: 'en' }) as const;
+  const copies = ENGINEERS.slice(0, teams).map(
+    (engineer, index): { team: Team; rota: DeskPolicy['rotas'][string] } => {
+      const key = index === 0 ? rota.key : `${rota.key}${index}`;
+      const { L1, L2, L3 } = first.tiers;
+      return {
+        team: {
+          ...first,
+          key: index === 0 ? first.key : `${first.key}${index}`,
+          tiers: {
+            L1: { ...L1, channel: channel('L1', index) },
+            ...(L2 ? { L2: { ...L2, channel: channel('L2', index), rota: key } } : {}),
+            ...(L3 ? { L3: { ...L3, channel: channel('L3', index) } } : {}),
+          },
+        },
+        rota: { ...rota, key, members: [engineer] },
+      };
+    },
+  );
+  return {
+    ...policy,
+    teams: copies.map(({ team }) => team),
+    rotas: Object.fromEntries(copies.map((copy) => [copy.rota.key, copy.rota])),
+    services: policy.services.filter((service) => service.team === first.key),
+    dutyChannel: channel('DUTY', 0),
   };
-  return { ...policy, teams: policy.teams.map(team), dutyChannel: channel('CDUTY') };
 }
 
 /** What had to be told of the ticket so far was told: its two cards stand. */
@@ -140,8 +166,15 @@ async function settle(pool: pg.Pool, id: string): Promise<void> {
   );
 }
 
-async function multiply(pool: pg.Pool, id: string, count: number, apartMs: number): Promise<void> {
+interface Copies {
+  readonly count: number;
+  readonly apartMs: number;
+  readonly teams: number;
+}
+
+async function multiply(pool: pg.Pool, id: string, { count, apartMs, teams }: Copies): Promise<void> {
   const copies = [count - 1, id, apartMs];
+  const team = `t.team || case when i % ${teams} = 0 then '' else (i % ${teams})::text end`;
   const series = `generate_series(1, $1::int) as i`;
   const shift = `make_interval(secs => i * $3::float8 / 1000)`;
   const moved = (path: string, of = 'state') => `to_jsonb((${of}->>'${path}')::float8 + i * $3::float8)`;
@@ -152,7 +185,8 @@ async function multiply(pool: pg.Pool, id: string, count: number, apartMs: numbe
     number: `'INC-' || (1000000 + split_part(t.number, '-', 2)::int * 1000 + i)`,
     openedAt: `t."openedAt" + ${shift}`,
     nextDueAt: `t."nextDueAt" + ${shift}`,
-    state: `t.state || jsonb_build_object('id', t.id || '-' || i, 'number', 'INC-' || (1000000 + split_part(t.number, '-', 2)::int * 1000 + i),
+    team,
+    state: `t.state || jsonb_build_object('team', ${team}, 'id', t.id || '-' || i, 'number', 'INC-' || (1000000 + split_part(t.number, '-', 2)::int * 1000 + i),
       'openedAt', ${moved('openedAt', 't.state')}, 'lastProgressAt', ${moved('lastProgressAt', 't.state')})`,
   };
   await pool.query(

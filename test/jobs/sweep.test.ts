@@ -12,7 +12,7 @@ afterEach(async () => sweep?.stop());
 /** What is due, as the database would hand it out: each list once, in turn. */
 function dueLists(lists: Batch[], skew = 0): DueWork {
   return {
-    take: async () => ({ underWay: 0, ...(lists.shift() ?? { tickets: [], desk: [] }) }),
+    take: async () => lists.shift() ?? { tickets: [], desk: [] },
     overdue: async () => null,
     clockSkew: async () => skew,
   };

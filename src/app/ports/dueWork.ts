@@ -14,8 +14,6 @@ export interface DueWork {
 }
 
 export interface DueTaken {
-  /** Tickets that were handed out before and are not done yet. */
-  readonly underWay: number;
   readonly tickets: readonly string[];
   readonly desk: readonly string[];
 }

@@ -66,15 +66,15 @@ export interface SentMessage {
 /** What the relay works through. Leases, retries and rate limits use real time (milliseconds since 1970). */
 export interface Outbox {
   /**
-   * Takes deliveries that may go now, at most one of each lane, pages first; leased to `owner` for `leaseMs`.
-   * `except`: workspaces, and conversations as `workspaceId/conversation` (`workspaceId/@account` for somebody whose
+   * Takes deliveries that may go now, at most one of each lane, pages first, at most `calm` that are no pages; leased to
+   * `owner` for `leaseMs`. `except`: workspaces, and conversations as `workspaceId/conversation` (`workspaceId/@account` for somebody whose
    * conversation is not known yet), that are left alone now.
    */
   take(
     owner: string,
     now: number,
     leaseMs: number,
-    limit: number,
+    limit: { readonly all: number; readonly calm: number },
     except: { readonly conversations: readonly string[]; readonly workspaces: readonly string[] },
   ): Promise<readonly TakenDelivery[]>;
   /**
