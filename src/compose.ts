@@ -18,12 +18,16 @@ import { createArticles, createKbFeed } from './store/articles.ts';
 import { createPrisma } from './store/client.ts';
 import { startDeskClock } from './store/deskClock.ts';
 import { createDueWork } from './store/dueWork.ts';
+import { createFileCopies } from './store/fileCopies.ts';
 import { createInbox } from './store/inbox.ts';
 import { localChatStore } from './store/localChat.ts';
 import { createOutbox } from './store/outbox.ts';
 import { createPolicies } from './store/policies.ts';
+import { deskSecret } from './store/secrets.ts';
 import { createStore } from './store/store.ts';
 import { createReferences, createWorkspaces } from './store/workspaces.ts';
+import { fileLinks } from './web/fileLinks.ts';
+import { filesRouter } from './web/files.ts';
 
 /** One desk an installation; tickets, people and policies are kept by desk all the same. */
 export const DESK = 'desk';
@@ -74,12 +78,18 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
     log,
     timeoutMs: SEARCH_PATIENCE_MS,
   });
+  const links = fileLinks(await deskSecret(prisma, DESK, 'fileLinks', realNow()));
+  const fileCopies = createFileCopies(prisma);
+  const files = filesRouter(links, fileCopies, realNow);
   const app: AppDeps = { store, policies, search, now: clock.now, newId: randomUUID };
   const chat: ChatDeps = {
     ...app,
     commandName: (platform) =>
       platform === 'teams' ? '' : (settings.slack?.commandNames.ticket ?? '/ticket'),
     articleUrl: ({ slug, audience }) => (audience === 'everyone' ? `${settings.publicUrl}/kb/${slug}` : null),
+    // The local chat is read on this machine, at whatever address and port.
+    fileUrl: (file, platform) =>
+      `${platform === 'local' ? '' : settings.publicUrl}${links.path(file, realNow())}`,
     platformOf: async (id) => (await workspaces.get(id))?.platform ?? null,
   };
 
@@ -129,6 +139,7 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
     const { onlyThisMachine: guard } = await import('./local/guard.ts');
     const built = localEdge({
       store: chatStore,
+      files,
       intake,
       workspaceId,
       clock,
@@ -160,6 +171,9 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
     slack,
     teams,
     local,
+    /** Serves the desk's copies of files. */
+    files,
+    fileCopies,
     search,
     queuePool,
     /** Of this database alone, whatever else is on the Redis. */

@@ -77,6 +77,7 @@ export async function start(role: Role, say: (line: string) => void): Promise<Ru
     );
     const web = webApp({
       routers,
+      files: desk.files,
       health,
       articles: desk.readArticle,
       pages: fixedPages(),

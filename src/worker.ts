@@ -4,6 +4,7 @@ import { tellOthers } from './app/tellOthers.ts';
 import { drawing } from './chat/draw.ts';
 import { drawingTogether } from './chat/drawTogether.ts';
 import type { Desk } from './compose.ts';
+import { startCopying } from './jobs/copyFiles.ts';
 import { enforceBatch } from './jobs/enforce.ts';
 import { startForgotten } from './jobs/forgotten.ts';
 import { startQueue } from './jobs/queue.ts';
@@ -44,11 +45,19 @@ export function startWorker(desk: Desk) {
   });
   const sweep = startSweep({ due: desk.due, queue, work, deskNow: clock.now, realNow, log });
   const forgotten = startForgotten({ inbox, realNow, process: (row) => intake.finish(row), log });
+  const copying = startCopying({
+    copies: desk.fileCopies,
+    sourceOf: edgeOf,
+    owner,
+    deskNow: clock.now,
+    realNow,
+    log,
+  });
   return {
     health: () => sweep.health(),
     platforms: edges.map((edge) => edge.platform),
     async stop() {
-      await Promise.all([sweep.stop(), forgotten.stop()]);
+      await Promise.all([sweep.stop(), forgotten.stop(), copying.stop()]);
       await queue.close();
       desk.onCommitted(() => undefined);
       await relay.stop();

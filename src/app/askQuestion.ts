@@ -1,6 +1,6 @@
 import { audiencesOf } from '../domain/access.ts';
 import type { Audience } from '../domain/knowledge.ts';
-import type { PersonId } from '../domain/ticket.ts';
+import type { BodyId, PersonId } from '../domain/ticket.ts';
 import { languageOf, toPerson } from './address.ts';
 import { once } from './once.ts';
 import type { AppDeps, KbHit, NewDelivery, NewFile, Place, StoredSuggestion, Tx } from './ports.ts';
@@ -10,6 +10,8 @@ export interface Ask {
   readonly asker: PersonId;
   readonly text: string;
   readonly files: readonly NewFile[];
+  /** Where it was kept before, with its files: they come with the question, too. */
+  readonly kept: BodyId | null;
   readonly place: Place;
 }
 
@@ -36,10 +38,11 @@ export async function askQuestion(deps: AppDeps, ask: Ask): Promise<{ question: 
     async (tx) => {
       const at = deps.now();
       const question = deps.newId();
+      const body = deps.newId();
       await tx.saveQuestion({
         id: question,
         asker: ask.asker,
-        body: deps.newId(),
+        body,
         text: ask.text,
         files: ask.files,
         place: ask.place,
@@ -51,6 +54,7 @@ export async function askQuestion(deps: AppDeps, ask: Ask): Promise<{ question: 
         shown: Math.min(SHOWN_FIRST, suggestions.length),
         suggestions,
       });
+      if (ask.kept) await tx.shareFiles(ask.kept, body);
       await tx.addNotice(
         {
           key: `question/${question}/suggestions`,

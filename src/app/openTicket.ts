@@ -4,7 +4,7 @@ import { DomainError } from '../domain/errors.ts';
 import type { PersonId } from '../domain/ticket.ts';
 import { commit } from './commit.ts';
 import { once } from './once.ts';
-import type { AppDeps, NewFile, Place, StoredQuestion, Tx } from './ports.ts';
+import type { AppDeps, Place, StoredQuestion, Tx } from './ports.ts';
 
 export interface OpenTicket {
   readonly key: string;
@@ -18,7 +18,6 @@ export interface OpenTicket {
   readonly visibility: 'normal' | 'team';
   /** The question that knowledge did not answer. */
   readonly question: string | null;
-  readonly files: readonly NewFile[];
   readonly place: Place;
 }
 
@@ -61,15 +60,8 @@ export async function openTicket(deps: AppDeps, input: OpenTicket): Promise<{ nu
       null,
       { now: at, actor: { person: input.openedBy }, frozen: current, current },
     );
-    await tx.saveBody(
-      {
-        id: description,
-        author: input.openedBy,
-        text: input.description,
-        files: [...(question?.files ?? []), ...input.files],
-      },
-      at,
-    );
+    await tx.saveBody({ id: description, author: input.openedBy, text: input.description, files: [] }, at);
+    if (question) await tx.shareFiles(question.body, description);
     const by = { person: input.openedBy };
     await commit(tx, { before: null, origin: place, sequence: 0, events, by, at, frozen: current, current });
     await followUp(tx, id, place, question, at);

@@ -4,6 +4,7 @@
  */
 
 export type * from './ports/dueWork.ts';
+export type * from './ports/files.ts';
 export type * from './ports/inbox.ts';
 export type * from './ports/knowledge.ts';
 export type * from './ports/localChat.ts';

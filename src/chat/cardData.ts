@@ -20,6 +20,7 @@ export async function cardData(
     resolution: resolution?.text ?? null,
     clocks: await deskClocks(deps, ticket),
     files: description?.files ?? [],
+    resolutionFiles: resolution?.files ?? [],
     ...shown,
   };
 }

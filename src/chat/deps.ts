@@ -1,4 +1,4 @@
-import type { AppDeps } from '../app/ports.ts';
+import type { AppDeps, StoredFile } from '../app/ports.ts';
 import type { Platform } from '../domain/desk.ts';
 import type { Article } from '../domain/knowledge.ts';
 
@@ -8,6 +8,8 @@ export interface ChatDeps extends AppDeps {
   commandName(platform: Platform): string;
   /** Where an article can be read whole; null if nowhere. */
   articleUrl(article: Pick<Article, 'slug' | 'audience'>): string | null;
+  /** Where the desk's copy of a file is opened by whoever reads on that platform. */
+  fileUrl(file: Pick<StoredFile, 'id' | 'name'>, platform: Platform | null): string;
   /** Platform of a workspace of the desk. */
   platformOf(workspaceId: string): Promise<Platform | null>;
 }

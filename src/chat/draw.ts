@@ -7,7 +7,7 @@ import { cardData } from './cardData.ts';
 import type { ChatDeps } from './deps.ts';
 import type { Draw, Drawn, Said } from './drawn.ts';
 import { pageData } from './pageData.ts';
-import type { View } from './view.ts';
+import type { Block, View } from './view.ts';
 import { peopleOf, viewContext } from './viewContext.ts';
 import { assignedToYou } from './views/assignedToYou.ts';
 import type { Side } from './views/context.ts';
@@ -43,9 +43,13 @@ async function drawTicket(deps: ChatDeps, said: Said, kind: NoticeKind): Promise
   return {
     view,
     version: stored.ticket.version,
+    unfinished: view.blocks.some(isUnfinished),
     opensThread: opensThread ? (said.data.side === 'agents' ? 'agents' : 'requester') : null,
   };
 }
+
+const isUnfinished = (block: Block): boolean =>
+  block.type === 'files' && block.files.some((file) => file.unfinished);
 
 async function ticketView(
   deps: ChatDeps,
@@ -66,10 +70,11 @@ async function ticketView(
     case 'card':
       return ticketCard(await card(), side, w);
     case 'line': {
-      const text = side === 'agents' || isForRequester(event) ? await bodyOf(deps, event) : null;
+      const body = side === 'agents' || isForRequester(event) ? await bodyOf(deps, event) : null;
       // A person alone is told what concerns a requester, unless they work on it.
       const reads = said.data.side === 'person' ? await sideOfPerson(deps, ticket, mention) : side;
-      return line({ number: ticket.number, entry, text: text?.text ?? null, mention }, reads, w);
+      const { text = null, files = [] } = body ?? {};
+      return line({ number: ticket.number, entry, text, files, mention }, reads, w);
     }
     case 'said': {
       const body = await bodyOf(deps, event);
@@ -159,7 +164,7 @@ async function drawSuggestions(deps: ChatDeps, said: Said): Promise<Drawn> {
     },
     w,
   );
-  return { view, version: question.version, opensThread: null };
+  return { view, version: question.version, unfinished: false, opensThread: null };
 }
 
 async function drawFault(deps: ChatDeps, said: Said): Promise<Drawn> {
@@ -169,5 +174,5 @@ async function drawFault(deps: ChatDeps, said: Said): Promise<Drawn> {
     language: said.data.language,
     people: [],
   });
-  return { view: deskFault(said.data.fault, w), version: 0, opensThread: null };
+  return { view: deskFault(said.data.fault, w), version: 0, unfinished: false, opensThread: null };
 }

@@ -25,6 +25,7 @@ export function drawingTogether(deps: ChatDeps): DrawTogether {
         description: '',
         resolution: null,
         files: [],
+        resolutionFiles: [],
         mention: [],
         mentionToReply: false,
       };

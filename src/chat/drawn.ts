@@ -17,7 +17,13 @@ export interface Said {
 
 /** Drawn from the newest state, or no longer to be said. */
 export type Drawn =
-  | { readonly view: View; readonly version: number; readonly opensThread: 'requester' | 'agents' | null }
+  | {
+      readonly view: View;
+      readonly version: number;
+      /** It shows files that are still being copied. */
+      readonly unfinished: boolean;
+      readonly opensThread: 'requester' | 'agents' | null;
+    }
   | { readonly superseded: string };
 
 export type Draw = (said: Said) => Promise<Drawn>;

@@ -1,9 +1,10 @@
+import type { FileSource } from '../app/ports.ts';
 import type { Platform } from '../domain/desk.ts';
 import type { Channel } from './channel.ts';
 import type { ChatAnswer, ChatPerson, ChatRequest } from './request.ts';
 
 /** What one platform brings to the desk. Slack, Teams and the local chat each build one. */
-export interface Edge {
+export interface Edge extends FileSource {
   readonly platform: Platform;
   readonly channel: Channel;
   /** Translates a stored payload; null when it asks nothing of the desk. Called again after a crash. */

@@ -49,7 +49,7 @@ function act(deps: ChatDeps, asker: Asker): Promise<ChatAnswer> {
     case 'command':
       return what.name === 'ask' && what.text.trim() !== ''
         ? ask(deps, asker, what.text, [])
-        : doCommand(deps, asker, parseCommand(what.text));
+        : doCommand(deps, asker, parseCommand(what.text), []);
     case 'click':
       return takeClick(deps, asker, what);
     case 'form':

@@ -38,7 +38,10 @@ export interface IncomingFile {
   readonly mimeType: string | null;
   /** Bytes, if told. */
   readonly size: number | null;
+  /** Where people open it on the platform. */
   readonly url: string | null;
+  /** Where the desk fetches it; people are never shown it, since it may be a key of its own. */
+  readonly downloadUrl: string | null;
 }
 
 export type ChatAct =

@@ -37,10 +37,20 @@ export type Block =
   | { readonly type: 'context'; readonly content: readonly Inline[] }
   | {
       readonly type: 'files';
-      readonly files: readonly { readonly name: string; readonly url: string | null }[];
+      readonly files: readonly FileItem[];
     }
   | { readonly type: 'divider' }
   | { readonly type: 'buttons'; readonly buttons: readonly Button[] };
+
+/** A file in a list of files. */
+export interface FileItem {
+  readonly name: string;
+  readonly url: string | null;
+  /** Its size, and what becomes of it. */
+  readonly about: string;
+  /** It is still being copied: the message is drawn again when that has ended. */
+  readonly unfinished: boolean;
+}
 
 export interface View {
   /** One line for notifications and for clients that draw no blocks. */

@@ -17,8 +17,9 @@ export interface Reader {
 export async function viewContext(deps: ChatDeps, reader: Reader): Promise<ViewContext> {
   const { language, workspaceId } = reader;
   const ids = [...new Set(reader.people)];
-  const [policy, people, accounts] = await Promise.all([
+  const [policy, platform, people, accounts] = await Promise.all([
     deps.policies.current(),
+    deps.platformOf(workspaceId),
     deps.store.reads.people(ids),
     deps.store.reads.accountsIn(workspaceId, ids),
   ]);
@@ -35,6 +36,7 @@ export async function viewContext(deps: ChatDeps, reader: Reader): Promise<ViewC
       const article = articles.get(id);
       return article ? deps.articleUrl(article) : null;
     },
+    fileUrl: (file) => deps.fileUrl(file, platform),
     serviceName: (key) => policy.services.find((service) => service.key === key)?.name[language] ?? key,
     teamName: (key) => policy.teams.find((team) => team.key === key)?.name[language] ?? key,
   };

@@ -1,4 +1,4 @@
-import type { LocalAccount } from '../app/ports.ts';
+import type { LocalAccount, LocalFile } from '../app/ports.ts';
 import type { ChatAct, ChatPlace, ChatRequest } from '../chat/request.ts';
 import { isDirect } from './sight.ts';
 
@@ -12,8 +12,8 @@ export type LocalAct = {
   readonly thread: string | null;
   /** What was written (known once it is stored), or the message with the button. */
   readonly message: string | null;
-} & (
-  | { readonly type: 'say'; readonly text: string }
+} /** `files`: ids of what was uploaded before. */ & (
+  | { readonly type: 'say'; readonly text: string; readonly files: readonly string[] }
   | { readonly type: 'click'; readonly verb: string; readonly args: Readonly<Record<string, string>> }
   | {
       readonly type: 'submit';
@@ -24,6 +24,8 @@ export type LocalAct = {
 );
 
 const slashCommand = /^\/(ticket|ask)(?:\s+([\s\S]*))?$/;
+/** So many files come with one message at most. */
+const mostFiles = 10;
 const mention = /(^|\s)@desk(?![\w-])/i;
 
 export function deliveryKey(workspaceId: string, act: Pick<LocalAct, 'as' | 'id'>): string {
@@ -40,6 +42,7 @@ export function toRequest(
   key: string,
   act: LocalAct,
   account: LocalAccount,
+  files: readonly LocalFile[],
 ): ChatRequest {
   return {
     platform: 'local',
@@ -53,7 +56,7 @@ export function toRequest(
       kind: 'member',
     },
     where: toPlace(act),
-    what: toChatAct(act),
+    what: toChatAct(act, files),
   };
 }
 
@@ -62,25 +65,25 @@ function toPlace(act: LocalAct): ChatPlace {
   return { kind: isDirect(conversation) ? 'direct' : 'channel', conversation, thread, message };
 }
 
-function toChatAct(act: LocalAct): ChatAct {
+function toChatAct(act: LocalAct, files: readonly LocalFile[]): ChatAct {
   switch (act.type) {
     case 'click':
       return { type: 'click', verb: act.verb, args: act.args };
     case 'submit':
       return { type: 'form', verb: act.verb, args: act.args, values: act.values };
     case 'say':
-      return toMessageOrCommand(act.conversation, act.text);
+      return toMessageOrCommand(act.conversation, act.text, files);
   }
 }
 
-function toMessageOrCommand(conversation: string, text: string): ChatAct {
+function toMessageOrCommand(conversation: string, text: string, files: readonly LocalFile[]): ChatAct {
   const command = slashCommand.exec(text.trim());
   if (command?.[1]) return { type: 'command', name: command[1], text: command[2]?.trim() ?? '' };
   return {
     type: 'message',
     text: text.replace(mention, '$1').trim(),
     mentioned: isDirect(conversation) || mention.test(text),
-    files: [],
+    files: files.map(({ id, ...file }) => ({ ...file, externalId: id, url: null, downloadUrl: null })),
   };
 }
 
@@ -91,8 +94,11 @@ export function readAct(payload: unknown): LocalAct | null {
   if (!isId(id) || !isId(as) || !isId(conversation)) return null;
   if (!(thread === null || isId(thread)) || !(message === null || isId(message))) return null;
   const where = { id, as, conversation, thread, message };
-  const { text, verb, args, values } = payload;
-  if (type === 'say') return typeof text === 'string' && text.trim() ? { ...where, type, text } : null;
+  const { text, files = [], verb, args, values } = payload;
+  if (type === 'say') {
+    if (typeof text !== 'string' || !isIds(files)) return null;
+    return text.trim() || files.length > 0 ? { ...where, type, text, files } : null;
+  }
   if (!isId(verb) || !isStrings(args)) return null;
   if (type === 'click') return message === null ? null : { ...where, type, verb, args };
   if (type === 'submit') return isStrings(values) ? { ...where, type, verb, args, values } : null;
@@ -111,6 +117,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isId(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= 200;
+}
+
+function isIds(value: unknown): value is string[] {
+  return Array.isArray(value) && value.length <= mostFiles && value.every(isId);
 }
 
 function isStrings(value: unknown): value is Record<string, string> {

@@ -10,7 +10,7 @@ import { localRoutes, type RouteDeps } from './routes.ts';
 /** `nextWorkingMorning` is an instant of the desk's time; `desk` is what the page shows of the desk. */
 export type LocalEdgeDeps = Pick<
   RouteDeps,
-  'store' | 'intake' | 'workspaceId' | 'clock' | 'nextWorkingMorning' | 'desk' | 'log'
+  'store' | 'files' | 'intake' | 'workspaceId' | 'clock' | 'nextWorkingMorning' | 'desk' | 'log'
 >;
 
 /**
@@ -29,7 +29,9 @@ export function localEdge(deps: LocalEdgeDeps): Edge & { readonly app: express.E
     async toRequest(ofWorkspace, key, payload) {
       const act = readAct(payload);
       const account = act && (await store.accounts()).find(({ id }) => id === act.as);
-      return account ? toRequest(ofWorkspace, key, act, account) : null;
+      if (!account) return null;
+      const files = act.type === 'say' ? await store.files(act.as, act.files) : [];
+      return toRequest(ofWorkspace, key, act, account, files);
     },
 
     async answer(_workspaceId, payload, answer) {
@@ -54,6 +56,12 @@ export function localEdge(deps: LocalEdgeDeps): Edge & { readonly app: express.E
       if (!account) return null;
       const { id: externalId, name, language } = account;
       return { externalId, name, email: account.email, language, kind: 'member' };
+    },
+
+    async download({ externalId }) {
+      const file = await answered(store.readFile(externalId));
+      if (!file) throw new ChannelError('gone', 'The file is no longer in the local chat.');
+      return file.bytes;
     },
 
     async start() {

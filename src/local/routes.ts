@@ -7,6 +7,7 @@ import { deliveryKey, isCommand, type LocalAct, readAct, textsOf } from './act.t
 import type { Feed } from './feed.ts';
 import { guard, refuse } from './guard.ts';
 import { maySee } from './sight.ts';
+import { uploads } from './uploads.ts';
 import { longestText, type RefusalCode } from './words.ts';
 
 /** Served as they are, from the sources also when this file runs compiled. */
@@ -18,6 +19,8 @@ const hour = 60 * 60_000;
 
 export interface RouteDeps {
   readonly store: LocalChatStore;
+  /** The desk's copies of files. */
+  readonly files: express.Router;
   readonly intake: Intake;
   readonly workspaceId: string;
   readonly clock: DeskClock;
@@ -49,6 +52,9 @@ export function localRoutes(deps: RouteDeps): express.Express {
     else refuse(response, 'unknownPerson');
   });
 
+  app.use(deps.files);
+  app.use(uploads(deps.store));
+
   app.use(express.json({ limit: largestBody }));
   for (const type of ['say', 'click', 'submit'] as const) {
     app.post(`/${type}`, (request, response) => take(deps, { ...request.body, type }, response));
@@ -69,8 +75,8 @@ export function localRoutes(deps: RouteDeps): express.Express {
     }),
   );
   app.use((_request, response) => refuse(response, 'unknownPage'));
-  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
-    const code = faultOf(error);
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
+    const code = faultOf(error, request.path === '/upload' ? 'fileTooLarge' : 'tooLong');
     if (code === 'notNow') deps.log('The local chat could not answer.', error);
     if (response.headersSent) response.end();
     else refuse(response, code);
@@ -97,6 +103,10 @@ async function take(deps: RouteDeps, body: unknown, response: Response): Promise
   if (!account) return refuse(response, 'unknownPerson');
   if (!(await isReachable(deps.store, account, act))) return refuse(response, 'notYours', account.language);
   if (textsOf(act).some(isTooLong)) return refuse(response, 'tooLong', account.language);
+  const files = act.type === 'say' ? act.files : [];
+  if (files.length > 0 && isCommand(act)) return refuse(response, 'commandWithFile', account.language);
+  if ((await deps.store.files(account.id, files)).length < files.length)
+    return refuse(response, 'fileGone', account.language);
 
   try {
     const payload = act.type === 'say' && !isCommand(act) ? await storeMessage(deps.store, act) : act;
@@ -126,15 +136,18 @@ async function take(deps: RouteDeps, body: unknown, response: Response): Promise
 /** The message is there before the desk hears of it, because the answer may hang on it. */
 async function storeMessage(store: LocalChatStore, act: LocalAct & { type: 'say' }): Promise<LocalAct> {
   const { conversation, thread, as: author, text, id } = act;
+  const files = await store.files(author, act.files);
   const message = {
     conversation,
     thread,
     author,
     onlyFor: null,
-    content: { text },
+    content: files.length > 0 ? { text, files } : { text },
     key: `said:${author}:${id}`,
   };
-  return { ...act, message: (await store.add(message)).id };
+  const { id: stored } = await store.add(message);
+  await store.filesSent(act.files, stored);
+  return { ...act, message: stored };
 }
 
 async function isReachable(store: LocalChatStore, account: LocalAccount, act: LocalAct): Promise<boolean> {
@@ -164,8 +177,8 @@ async function stepOf(deps: RouteDeps, step: unknown): Promise<number | null> {
 }
 
 /** What express says of a body that it cannot read is not for the page. */
-function faultOf(error: unknown): RefusalCode {
+function faultOf(error: unknown, tooLarge: RefusalCode): RefusalCode {
   const type = typeof error === 'object' && error !== null && 'type' in error ? error.type : null;
-  if (type === 'entity.too.large') return 'tooLong';
+  if (type === 'entity.too.large') return tooLarge;
   return typeof type === 'string' ? 'malformed' : 'notNow';
 }

@@ -10,6 +10,9 @@ export type RefusalCode =
   | 'unknownPerson'
   | 'notYours'
   | 'tooLong'
+  | 'fileTooLarge'
+  | 'fileGone'
+  | 'commandWithFile'
   | 'notNow'
   | 'unknownPage';
 
@@ -67,6 +70,27 @@ const refusals: Record<RefusalCode, { readonly status: number; readonly words: W
     words: {
       en: 'That is longer than 40,000 characters. Please shorten it; nothing was sent.',
       zh: '内容超过 40,000 个字符，请缩短；没有发送任何内容。',
+    },
+  },
+  fileTooLarge: {
+    status: 413,
+    words: {
+      en: 'That file is larger than 10 MB. Please make it smaller, or send a link to it; nothing was sent.',
+      zh: '文件超过 10 MB，请压缩，或改为发送链接；没有发送任何内容。',
+    },
+  },
+  fileGone: {
+    status: 400,
+    words: {
+      en: 'One of the files is no longer there. Please choose it again; nothing was sent.',
+      zh: '有文件已不存在，请重新选择；没有发送任何内容。',
+    },
+  },
+  commandWithFile: {
+    status: 400,
+    words: {
+      en: "A command takes no files. Send them as a message, in the ticket's thread; nothing was sent.",
+      zh: '命令不能带文件。请在工单的话题中用消息发送；没有发送任何内容。',
     },
   },
   notNow: {

@@ -6,6 +6,7 @@ import { acceptance } from './accept.ts';
 import { answers } from './answer.ts';
 import { slackChannel } from './channel.ts';
 import { slackClient } from './client.ts';
+import { slackFiles } from './files.ts';
 import { type Identity, identitySource } from './identity.ts';
 import type { Incoming } from './incoming.ts';
 import { readPayload } from './payload.ts';
@@ -93,6 +94,7 @@ export function slackEdge({ settings, intake, workspaces, words, log }: Deps): S
       if (incoming !== null) await answering.give(incoming, answer, accounts.language(incoming.user.id));
     },
     findAccount: (_workspaceId, email) => accounts.byEmail(email),
+    ...slackFiles(settings),
     async start() {
       receiver.start();
       void introduce();

@@ -135,7 +135,8 @@ function readFile(file: unknown): readonly IncomingFile[] {
       name: textAt(file, 'name') ?? textAt(file, 'title') ?? externalId,
       mimeType: textAt(file, 'mimetype'),
       size: typeof size === 'number' ? size : null,
-      url: textAt(file, 'url_private_download') ?? textAt(file, 'url_private'),
+      url: textAt(file, 'permalink') ?? textAt(file, 'url_private'),
+      downloadUrl: textAt(file, 'url_private_download') ?? textAt(file, 'url_private'),
     },
   ];
 }

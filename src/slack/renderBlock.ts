@@ -33,9 +33,10 @@ export function renderBlock(block: Block, index: number, textLength: number): ty
     case 'files':
       return richText(
         list(
-          block.files.map((file) =>
-            file.url === null ? textPart(oneLine(file.name)) : linkPart(file.url, file.name),
-          ),
+          block.files.map(({ name, url, about }) => [
+            ...(url === null ? textPart(oneLine(name)) : linkPart(url, name)),
+            ...textPart(about === '' ? '' : ` (${oneLine(about)})`),
+          ]),
         ),
       );
     case 'divider':

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { LocalAccount, LocalChatStore, LocalMessage } from '../app/ports.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
+import { localFiles } from './localFiles.ts';
 
 export interface LocalChatStoreDeps {
   readonly prisma: PrismaClient;
@@ -72,6 +73,7 @@ export function localChatStore(deps: LocalChatStoreDeps): LocalChatStore & { clo
     },
 
     findByKey,
+    ...localFiles(prisma, deps.now),
 
     async list(conversations, limit) {
       const rows = await prisma.localMessage.findMany({

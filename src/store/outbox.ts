@@ -9,6 +9,8 @@ import { standingMessages } from './standingMessages.ts';
  * takes one message a second or so, and every further try would be refused. Only a page does not wait for others.
  */
 const LOOK_AHEAD = 500;
+/** Most files are copied by then. */
+const COPIES_END_WITHIN_MS = 3_000;
 
 interface TakenRow extends Omit<TakenDelivery, 'firstTriedAt' | 'createdAt'> {
   readonly firstTriedAt: Date | null;
@@ -124,7 +126,9 @@ export function createOutbox(prisma: PrismaClient): Outbox {
       await prisma.delivery.update({ where: { id }, data: to });
     },
     async sent(id, message, now, maybeRepeat) {
-      const { workspaceId, conversation, permalink, drawnVersion, opensThread } = message;
+      const { workspaceId, conversation, permalink, drawnVersion, unfinished, opensThread } = message;
+      // A copy that ended since the drawing did not find the row; one that ends later draws it anew by itself.
+      const lookAgain = unfinished ? toDate(now + COPIES_END_WITHIN_MS) : null;
       const at = toDate(now);
       // What changes between the drawing and this row would not find the row: it waits for the lock, or is seen here.
       await prisma.$executeRaw`
@@ -136,14 +140,14 @@ export function createOutbox(prisma: PrismaClient): Outbox {
         q as (select version from question where id = (select "questionId" from told) for share),
         posted as (
           insert into message (id, "workspaceId", conversation, "externalId", permalink, card, "noticeId", "ticketId",
-            "questionId", side, "drawnVersion", stale, "postedAt")
+            "questionId", side, "drawnVersion", stale, "notBefore", "postedAt")
           select ${randomUUID()}, ${workspaceId}, ${conversation}, ${message.message}, ${permalink}, told.kind,
             told."noticeId", case when told."listedAs" is null then told."ticketId" end, told."questionId",
             ${opensThread}, ${drawnVersion},
-            told.kind not in ('line', 'said', 'acknowledged') and (
+            ${unfinished} or told.kind not in ('line', 'said', 'acknowledged') and (
               told."listedAs" is null and coalesce((select version from t) > ${drawnVersion}, false)
               or coalesce((select version from q) > ${drawnVersion}, false)),
-            ${at}
+            ${lookAgain}::timestamptz, ${at}
           from told
           on conflict ("workspaceId", conversation, "externalId") do update set stale = message.stale or excluded.stale
           returning id

@@ -1,6 +1,6 @@
-import type { NewFile, Place, StoredTicket } from '../app/ports.ts';
+import type { Place, StoredTicket } from '../app/ports.ts';
 import type { Ticket, TicketEvent, TimelineEntry } from '../domain/ticket.ts';
-import type { Attachment, Ticket as TicketRow } from './generated/client.ts';
+import type { Ticket as TicketRow } from './generated/client.ts';
 
 /** Rows of PostgreSQL into what the domain calls them. The state is written by `commitTickets` alone. */
 
@@ -38,8 +38,4 @@ export function timelineEntry(row: {
     by: row.actorId === null ? 'desk' : { person: row.actorId },
     event: row.data as TicketEvent,
   };
-}
-
-export function fileOf(row: Attachment): NewFile {
-  return { externalId: row.externalId, name: row.name, mimeType: row.mimeType, size: row.size, url: row.url };
 }

@@ -48,6 +48,8 @@ export interface BotService {
     parameters: { tenant: string; channel: string; message: object } | { tenant: string; account: string },
   ): Promise<string>;
   member(at: ConversationAddress, account: string): Promise<RosterMember>;
+  /** The desk's own `Authorization` at the Bot Connector; null where it needs none. */
+  authorization(): Promise<string | null>;
   /** Rejects when the desk gets no token. */
   checkToken(): Promise<void>;
 }
@@ -56,6 +58,11 @@ export interface BotService {
 function keysAway(fault: unknown): boolean {
   const { name, statusCode } = object(fault);
   return name === 'FetchError' || statusCode === 500;
+}
+
+/** Credentials of a managed identity can be asked for their token, which their type does not say. */
+function givesTokens(credentials: object): credentials is { getToken(): Promise<string> } {
+  return 'getToken' in credentials && typeof credentials.getToken === 'function';
 }
 
 function credentialsFor(settings: TeamsSettings) {
@@ -77,6 +84,11 @@ function credentialsFor(settings: TeamsSettings) {
       isAuthenticationDisabled: async () => settings.unauthenticated,
       createCredentials: async () =>
         managed === null ? own : managed.createCredentials(appId, endpoints.audience, endpoints.login, true),
+    },
+    async authorization() {
+      if (managed === null) return own === nobody ? null : `Bearer ${await secret.token()}`;
+      const identity = await managed.createCredentials(appId, endpoints.audience, endpoints.login, true);
+      return givesTokens(identity) ? `Bearer ${await identity.getToken()}` : null;
     },
     forget: secret.forget,
     check: async () => {
@@ -193,6 +205,7 @@ export function botService(settings: TeamsSettings): BotService {
           principalName: string(member.userPrincipalName) || null,
         };
       }),
+    authorization: credentials.authorization,
     checkToken: credentials.check,
   };
 }

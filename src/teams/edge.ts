@@ -5,6 +5,7 @@ import type { Edge, Intake } from '../chat/edge.ts';
 import { readActivity } from './activity.ts';
 import { botService } from './adapter.ts';
 import { teamsChannel } from './channel.ts';
+import { teamsFiles } from './files.ts';
 import { people } from './members.ts';
 import { tellPrivately } from './privately.ts';
 import { messagesRouter } from './router.ts';
@@ -59,6 +60,7 @@ export function teamsEdge(deps: TeamsEdgeDeps): Edge & { readonly router: Router
     },
     // Bots get no directory: Teams tells an address only of people in a conversation that the desk is in.
     findAccount: async () => null,
+    ...teamsFiles(service, settings.endpoints),
     async start() {
       // Channels of desk.yaml can be written to before anybody there has spoken.
       if (settings.tenantId !== null) await workspaces.ensure('teams', settings.tenantId, settings.tenantId);

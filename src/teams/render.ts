@@ -1,4 +1,4 @@
-import type { Block, Button, View } from '../chat/view.ts';
+import type { Block, Button, FileItem, View } from '../chat/view.ts';
 import { actionData } from './action.ts';
 import { type CardMention, type Element, line, markdownLine, words } from './inlines.ts';
 import { CUT, TEAMS_LIMITS } from './limits.ts';
@@ -82,10 +82,10 @@ function quote(author: string | null, text: string): Element {
   };
 }
 
-function fileLine({ name, url }: { name: string; url: string | null }, drawing: Drawing): Element {
+function fileLine({ name, url, about }: FileItem, drawing: Drawing): Element {
   const link = url === null ? null : safeLink(url);
   return line(
-    ['📎 ', link === null ? name : { link, text: name }],
+    ['📎 ', link === null ? name : { link, text: name }, about === '' ? '' : ` (${about})`],
     TEAMS_LIMITS.headingChars,
     drawing.mentions,
   );

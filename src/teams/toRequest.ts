@@ -34,15 +34,17 @@ function file(attachment: Json): IncomingFile | null {
   const content = object(attachment.content);
   const download = contentType === FILE_DOWNLOAD;
   if (!download && !contentType.startsWith('image/')) return null;
-  const address = download ? string(content.downloadUrl) || url : url;
-  const externalId = string(content.uniqueId) || address;
+  const downloadUrl = string(content.downloadUrl) || url;
+  const externalId = string(content.uniqueId) || downloadUrl;
   if (externalId === null) return null;
   return {
     externalId,
     name: string(attachment.name) || 'image',
     mimeType: download ? null : contentType,
     size: null,
-    url: address,
+    // The address of a picture within a message is for the desk alone.
+    url: download ? url : null,
+    downloadUrl,
   };
 }
 

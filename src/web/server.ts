@@ -8,6 +8,8 @@ import type { Health } from './health.ts';
 export interface WebDeps {
   /** What the platforms call: mounted as they are, since each reads and verifies its own body. */
   readonly routers: readonly express.Router[];
+  /** The desk's copies of files. */
+  readonly files: express.Router;
   /** The local chat, when no platform shares this port. */
   readonly local: { readonly app: express.Express; readonly guard: express.RequestHandler } | null;
   readonly pages: readonly FixedPage[];
@@ -24,7 +26,7 @@ export interface FixedPage {
 }
 
 /** The one HTTP server for the platforms, health, metrics and articles. */
-export function webApp({ routers, local, pages, health, articles }: WebDeps): express.Express {
+export function webApp({ routers, files, local, pages, health, articles }: WebDeps): express.Express {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics, prefix: 'firstline_' });
   const app = express();
@@ -47,6 +49,7 @@ export function webApp({ routers, local, pages, health, articles }: WebDeps): ex
       response.type('html').send(articlePage({ title, body, language: 'en' }));
     });
   }
+  app.use(files);
   for (const router of routers) app.use(router);
   if (local) app.use(local.app);
   app.use((_request, response) => {

@@ -86,7 +86,6 @@ export async function openBenchDesk(databaseUrl: string, { teams } = { teams: 1 
         urgency: 'medium',
         visibility: 'normal',
         question: null,
-        files: [],
         place: { ...place, kind: 'direct' },
       },
     );

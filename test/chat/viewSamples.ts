@@ -19,6 +19,7 @@ export function context(language: Language): ViewContext {
     words: wordsFor(language),
     mention: (id) => ({ name: NAMES[id] ?? id, externalId: id in NAMES ? `U-${id}` : null }),
     articleUrl: (id) => (id === 'nowhere' ? null : `https://desk.example/kb/${id}`),
+    fileUrl: ({ id, name }) => `https://desk.example/files/${id}/${name}`,
     serviceName: (key) => (key === 'vpn' ? 'VPN' : key),
     teamName: (key) => (key === 'network' ? 'Network' : key),
   };
@@ -108,6 +109,7 @@ export function cardOf(ticket: Ticket, changes: Partial<TicketCardData> = {}): T
       },
     ],
     files: [],
+    resolutionFiles: [],
     mention: [],
     mentionToReply: false,
     ...changes,

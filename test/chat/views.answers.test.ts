@@ -82,21 +82,21 @@ describe('what is said in a thread', () => {
   } as const;
 
   it('words an event for each side', () => {
-    const data = { number: 'INC-1042', entry, text: null, mention: [] };
+    const data = { number: 'INC-1042', entry, text: null, files: [], mention: [] };
     expect(line(data, 'agents', en)?.fallback).toBe('Ana Silva claimed INC-1042.');
     expect(line(data, 'requester', en)?.fallback).toBe('Ana Silva is working on INC-1042.');
   });
 
   it('keeps a note from the requester, its words too', () => {
     const note = { event: { type: 'NoteAdded', body: 'b' }, at: NOW, by: { person: 'ana' } } as const;
-    const data = { number: 'INC-1042', entry: note, text: 'the user broke it', mention: [] };
+    const data = { number: 'INC-1042', entry: note, text: 'the user broke it', files: [], mention: [] };
     expect(line(data, 'requester', en)).toBeNull();
     expect(textOf(line(data, 'agents', en) ?? suggestions(answered(), en))).toContain('the user broke it');
   });
 
   it('lets the desk act under its own name', () => {
     const closed = { event: { type: 'Reopened', body: null }, at: NOW, by: 'desk' } as const;
-    const data = { number: 'INC-1042', entry: closed, text: null, mention: [] };
+    const data = { number: 'INC-1042', entry: closed, text: null, files: [], mention: [] };
     expect(line(data, 'agents', en)?.fallback).toBe('The service desk reopened INC-1042.');
   });
 

@@ -56,6 +56,7 @@ function recordingPlatform() {
     toRequest: async () => null,
     answer: async () => undefined,
     findAccount: async () => null,
+    download: async () => 'tooLarge',
     start: async () => undefined,
     stop: async () => undefined,
     health: async () => ({ ok: true, problem: null }),
@@ -102,7 +103,6 @@ export async function relayDesk() {
         urgency: 'high',
         visibility: 'normal',
         question: null,
-        files: [],
         place: place ?? { workspaceId, kind: 'direct', conversation: `dm:${requester}`, thread: null },
       }),
     /** Lets the whole target pass and acts on it, without a worker. */

@@ -94,6 +94,7 @@ describe('what comes in', () => {
       name: 'screen.png',
       mimetype: 'image/png',
       size: 12,
+      permalink: 'https://acme.slack.com/files/U3/F1/screen.png',
       url_private_download: 'https://files.slack.com/F1',
     };
     await slack.user('U3').directMessage('see this', { files: [file] });
@@ -106,7 +107,8 @@ describe('what comes in', () => {
           name: 'screen.png',
           mimeType: 'image/png',
           size: 12,
-          url: 'https://files.slack.com/F1',
+          url: 'https://acme.slack.com/files/U3/F1/screen.png',
+          downloadUrl: 'https://files.slack.com/F1',
         },
       ],
     });

@@ -128,7 +128,10 @@ describe("people's words", () => {
       },
       { type: 'list', items: [[NASTY]] },
       { type: 'context', content: [NASTY, { code: NASTY }] },
-      { type: 'files', files: [{ name: NASTY, url: 'javascript:alert(1)' }] },
+      {
+        type: 'files',
+        files: [{ name: NASTY, url: 'javascript:alert(1)', about: NASTY, unfinished: false }],
+      },
       { type: 'buttons', buttons: [button(NASTY)] },
     ];
     const blocks = checked(...everywhere);

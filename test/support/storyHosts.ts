@@ -40,6 +40,7 @@ export async function hostHere(
   );
   const app = webApp({
     routers,
+    files: desk.files,
     pages: [],
     local: desk.local,
     health: () => deskHealth({ edges: desk.edges, watchdog, worker, search: desk.search }),

@@ -4,10 +4,13 @@ import type { DeskDueAct } from './deskDue.ts';
 const DAY_MS = 24 * 3_600_000;
 /** Delivery keys are kept so long with their outcomes (decision 12 of the design). */
 const INBOX_KEPT_MS = 30 * DAY_MS;
+/** Whoever chose a file for the local chat may take so long to send it. */
+const UNSENT_FILES_KEPT_MS = DAY_MS;
 
 export const retention: DeskDueAct = async (deps, tx) => {
   const at = deps.now();
   await tx.forgetInbox(at - INBOX_KEPT_MS);
+  await tx.forgetFiles(at - UNSENT_FILES_KEPT_MS);
   await scheduleRetention(tx, at);
 };
 

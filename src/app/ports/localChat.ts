@@ -10,7 +10,7 @@ export interface LocalMessage {
   readonly author: string | null;
   /** Only this account sees it; null: everybody in the conversation. */
   readonly onlyFor: string | null;
-  /** A `View` of the chat, or `{ text }` of a person. */
+  /** A `View` of the chat, or `{ text, files }` of a person; `files` are `LocalFile`s, left out when there are none. */
   readonly content: unknown;
   readonly createdAt: Date;
   readonly changedAt: Date;
@@ -33,8 +33,28 @@ export interface LocalChatStore {
   findByKey(conversation: string, key: string): Promise<LocalMessage | null>;
   /** Everything of these conversations (and threads in them), oldest first, the newest `limit`. */
   list(conversations: readonly string[], limit: number): Promise<readonly LocalMessage[]>;
+  /** Keeps a file that an account gave; it belongs to no message yet. */
+  keepFile(file: {
+    account: string;
+    name: string;
+    mimeType: string | null;
+    bytes: Uint8Array;
+  }): Promise<LocalFile>;
+  /** Those of these files that the account gave, in the order of `ids`. */
+  files(account: string, ids: readonly string[]): Promise<readonly LocalFile[]>;
+  /** The files were sent with that message. */
+  filesSent(ids: readonly string[], message: string): Promise<void>;
+  readFile(id: string): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null>;
   /** Calls back with each message that was added or changed, in every process (LISTEN/NOTIFY). Returns the unsubscription. */
   onChange(listener: (message: LocalMessage) => void): () => void;
+}
+
+/** A file that somebody gave the local chat; its id cannot be guessed. */
+export interface LocalFile {
+  readonly id: string;
+  readonly name: string;
+  readonly mimeType: string | null;
+  readonly size: number;
 }
 
 /** Somebody whom a visitor of the local chat can be: the people of desk.yaml. */

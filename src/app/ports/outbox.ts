@@ -59,6 +59,8 @@ export interface SentMessage {
   readonly permalink: string | null;
   /** Version of the ticket or question that is drawn. */
   readonly drawnVersion: number;
+  /** It shows files that were still being copied when it was drawn. */
+  readonly unfinished: boolean;
   /** What is said in the thread of this message belongs to the ticket, on this side. */
   readonly opensThread: 'requester' | 'agents' | null;
 }

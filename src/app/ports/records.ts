@@ -2,6 +2,7 @@ import type { Language, Platform } from '../../domain/desk.ts';
 import type { Passage, SuggestionOutcome, SuggestionTier } from '../../domain/knowledge.ts';
 import type { DeskFault, NoticeKind } from '../../domain/noticeTypes.ts';
 import type { BodyId, Instant, PersonId, Ticket, TimelineEntry } from '../../domain/ticket.ts';
+import type { NewFile } from './files.ts';
 import type { Place } from './places.ts';
 
 // What is recorded, as the use cases see it.
@@ -18,14 +19,6 @@ export interface NewBody {
   readonly author: PersonId | null;
   readonly text: string;
   readonly files: readonly NewFile[];
-}
-
-export interface NewFile {
-  readonly externalId: string;
-  readonly name: string;
-  readonly mimeType: string | null;
-  readonly size: number | null;
-  readonly url: string | null;
 }
 
 /** A notice for one destination, as it is recorded with what caused it. */
@@ -91,7 +84,6 @@ export interface StoredQuestion {
   readonly shown: number;
   readonly version: number;
   readonly suggestions: readonly StoredSuggestion[];
-  readonly files: readonly NewFile[];
 }
 
 export interface StoredSuggestion {

@@ -1,13 +1,13 @@
 import type { DeskPolicy, Platform } from '../../domain/desk.ts';
 import type { Article } from '../../domain/knowledge.ts';
 import type { BodyId, Instant, PersonId, Ticket, TimelineEntry } from '../../domain/ticket.ts';
+import type { NewFile, StoredFile } from './files.ts';
 import type { KbSearch } from './knowledge.ts';
 import type { PageOf } from './outbox.ts';
 import type { Place } from './places.ts';
 import type {
   Account,
   NewBody,
-  NewFile,
   NewNotice,
   PersonRecord,
   StoredQuestion,
@@ -36,7 +36,10 @@ export interface Tx {
    */
   commitTickets(commits: readonly TicketCommit[]): Promise<void>;
   addNotice(notice: NewNotice, at: Instant): Promise<void>;
+  /** Its files are to be copied from then on. */
   saveBody(body: NewBody, at: Instant): Promise<void>;
+  /** The files of one body come with another one, too. */
+  shareFiles(from: BodyId, to: BodyId): Promise<void>;
   /** The accounts of each of these people on connected platforms, the one seen last first; asked once a transaction. */
   accounts(people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, readonly Account[]>>;
   saveAccount(
@@ -55,7 +58,9 @@ export interface Tx {
   joinPeople(newcomer: PersonId, person: PersonId): Promise<void>;
   workspaces(): Promise<readonly { id: string; platform: Platform; externalId: string }[]>;
   /** With its text and files, which need no `saveBody`. */
-  saveQuestion(question: Omit<StoredQuestion, 'ticketNumber' | 'version'>): Promise<void>;
+  saveQuestion(
+    question: Omit<StoredQuestion, 'ticketNumber' | 'version'> & { readonly files: readonly NewFile[] },
+  ): Promise<void>;
   lockQuestion(id: string): Promise<StoredQuestion | null>;
   /** Writes outcome, shown, ticket and article; marks the question's message to be redrawn. */
   updateQuestion(
@@ -70,6 +75,8 @@ export interface Tx {
   addTicketThread(thread: { place: Place; ticketId: string; side: 'requester' | 'agents' }): Promise<void>;
   /** Forgets the delivery keys of what was done before that instant. */
   forgetInbox(before: Instant): Promise<void>;
+  /** Forgets files that were given to the local chat before that instant and never sent, and bytes that nothing refers to. */
+  forgetFiles(before: Instant): Promise<void>;
   addDue(due: { key: string; kind: string; data: unknown; at: Instant }): Promise<void>;
   /** Null when it is done already or somebody else has it. */
   takeDue(key: string): Promise<{ kind: string; data: unknown; at: Instant } | null>;
@@ -83,7 +90,7 @@ export interface Reads {
   timeline(ticketId: string): Promise<readonly (TimelineEntry & { readonly sequence: number })[]>;
   /** The tickets of these pages with the events that they tell, in the same order; null where one is gone. */
   pages(pages: readonly PageOf[]): Promise<readonly ({ ticket: Ticket; entry: TimelineEntry } | null)[]>;
-  body(id: BodyId): Promise<{ text: string; author: PersonId | null; files: readonly NewFile[] } | null>;
+  body(id: BodyId): Promise<{ text: string; author: PersonId | null; files: readonly StoredFile[] } | null>;
   question(id: string): Promise<StoredQuestion | null>;
   /** Newest first. */
   tickets(filter: TicketFilter): Promise<readonly Ticket[]>;

@@ -61,7 +61,7 @@ async function takeKept(
   const body = await deps.store.reads.body(kept);
   if (!body || body.author !== person.id) throw new DomainError('notAllowed', { verb: 'reply' });
   if (number === null) {
-    await askQuestion(deps, { key, asker: person.id, text: body.text, files: body.files, place });
+    await askQuestion(deps, { key, asker: person.id, text: body.text, files: [], kept, place });
     return NOTHING;
   }
   const command = { type: 'reply', body: kept, thanks: isThanks(body.text), inThread: false } as const;

@@ -1,3 +1,4 @@
+import type { NewFile } from '../../app/ports.ts';
 import type { GivenCommand, ParsedCommand } from '../commands.ts';
 import type { ChatDeps } from '../deps.ts';
 import type { ChatAnswer } from '../request.ts';
@@ -8,21 +9,27 @@ import { ask } from './message.ts';
 import { showHelp, showMine, showOnCall, showQueue } from './read.ts';
 import { doWork, showTicket } from './work.ts';
 
-/** Does what a command says; a slip is answered with what was probably meant. */
-export async function doCommand(deps: ChatDeps, asker: Asker, command: ParsedCommand): Promise<ChatAnswer> {
+/** Does what a command says; a slip is answered with what was probably meant. `files` go with what it writes. */
+export async function doCommand(
+  deps: ChatDeps,
+  asker: Asker,
+  command: ParsedCommand,
+  files: readonly NewFile[],
+): Promise<ChatAnswer> {
   if (!command.ok) {
     const form = await formInstead(deps, asker, command);
     return (
       form ?? privately(nearestCommand(command, deps.commandName(asker.request.platform), asker.language))
     );
   }
-  return doGiven(deps, asker, command);
+  return doGiven(deps, asker, command, files);
 }
 
 async function doGiven(
   deps: ChatDeps,
   asker: Asker,
   { verb, ticket, args }: GivenCommand,
+  files: readonly NewFile[],
 ): Promise<ChatAnswer> {
   switch (verb) {
     case 'help':
@@ -36,11 +43,11 @@ async function doGiven(
     case 'show':
       return showTicket(deps, asker, ticket ?? '');
     case 'ask':
-      return ask(deps, asker, args.text ?? '', []);
+      return ask(deps, asker, args.text ?? '', files);
     case 'open':
       return openForm(deps, asker, { question: null, text: args.text ?? '' });
     default:
-      return doWork(deps, asker, verb, ticket ?? '', args);
+      return doWork(deps, asker, verb, ticket ?? '', args, files);
   }
 }
 

@@ -44,7 +44,6 @@ async function open(deps: ChatDeps, asker: Asker, form: Submission): Promise<Cha
     urgency: level(values.urgency),
     visibility: 'normal',
     question: args.question ?? null,
-    files: [],
     place: placeOf(asker, args),
   });
   return privately(doneView('open' satisfies DoneVerb, number, await contextFor(deps, asker)));

@@ -12,6 +12,7 @@ import { chooseTicket } from '../views/chooseTicket.ts';
 import { welcome } from '../views/help.ts';
 import { type Asker, contextFor, NOTHING, privately } from './asker.ts';
 import { doCommand } from './command.ts';
+import { newFiles } from './files.ts';
 
 type Message = Extract<ChatAct, { type: 'message' }>;
 
@@ -22,7 +23,7 @@ type Message = Extract<ChatAct, { type: 'message' }>;
 export async function takeMessage(deps: ChatDeps, asker: Asker, message: Message): Promise<ChatAnswer> {
   const { request, place } = asker;
   const command = message.mentioned ? parseTyped(message.text) : null;
-  if (command) return doCommand(deps, asker, command);
+  if (command) return doCommand(deps, asker, command, newFiles(asker, message.files));
   if (request.where.thread !== null) {
     const found = await deps.store.reads.ticketOfThread({ ...place, thread: request.where.thread });
     if (found) return sayInTicket(deps, asker, found, message);
@@ -36,7 +37,7 @@ export async function takeMessage(deps: ChatDeps, asker: Asker, message: Message
     const answer = await aboutOpenTicket(deps, asker, message);
     if (answer) return answer;
   }
-  return ask(deps, asker, message.text, message.files);
+  return ask(deps, asker, message.text, newFiles(asker, message.files));
 }
 
 /** Asks the knowledge base; the answer comes where the question was asked. */
@@ -52,7 +53,7 @@ export async function ask(
     request.what.type === 'command'
       ? { workspaceId: request.workspaceId, kind: 'direct', conversation: '', thread: null }
       : asker.place;
-  await askQuestion(deps, { key: request.deliveryKey, asker: person.id, text, files, place });
+  await askQuestion(deps, { key: request.deliveryKey, asker: person.id, text, files, kept: null, place });
   return NOTHING;
 }
 
@@ -75,7 +76,7 @@ async function sayInTicket(
         thanks: isThanks(message.text),
         inThread: ticket.side === 'agents',
       },
-      body: { id, author: person.id, text: message.text, files: message.files },
+      body: { id, author: person.id, text: message.text, files: newFiles(asker, message.files) },
     });
   } catch (error) {
     // A bystander who talks in a thread, and is not talking to the desk, needs no lesson.
@@ -101,7 +102,7 @@ async function aboutOpenTicket(deps: ChatDeps, asker: Asker, message: Message): 
     key: request.deliveryKey,
     author: person.id,
     text: message.text,
-    files: message.files,
+    files: newFiles(asker, message.files),
   });
   return privately(chooseTicket({ tickets: open, kept: kept.body }, await contextFor(deps, asker)));
 }

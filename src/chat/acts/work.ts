@@ -1,5 +1,5 @@
 import { mergeTickets } from '../../app/mergeTickets.ts';
-import type { NewBody, StoredTicket } from '../../app/ports.ts';
+import type { NewBody, NewFile, StoredTicket } from '../../app/ports.ts';
 import { workTicket } from '../../app/workTicket.ts';
 import { isAgent, maySee } from '../../domain/access.ts';
 import type { TicketCommand } from '../../domain/command.ts';
@@ -22,13 +22,17 @@ export type WorkVerb = Exclude<DoneVerb, 'open'>;
 
 export type Args = Readonly<Record<string, string>>;
 
-/** Does one thing with one ticket and says so; what was so already shows the ticket's card again. */
+/**
+ * Does one thing with one ticket and says so; what was so already shows the ticket's card again. `files` come with the
+ * text of it.
+ */
 export async function doWork(
   deps: ChatDeps,
   asker: Asker,
   verb: WorkVerb,
   number: string,
   args: Args,
+  files: readonly NewFile[] = [],
 ): Promise<ChatAnswer> {
   const { request, person } = asker;
   const key = request.deliveryKey;
@@ -37,7 +41,7 @@ export async function doWork(
     return privately(doneView('merge', number, await contextFor(deps, asker)));
   }
   const text = args.text?.trim() ?? '';
-  const body: NewBody | null = text === '' ? null : { id: deps.newId(), author: person.id, text, files: [] };
+  const body: NewBody | null = text === '' ? null : { id: deps.newId(), author: person.id, text, files };
   if (verb === 'link') await visibleTicket(deps, asker, args.other ?? '');
   const command = await commandFor(deps, verb, args, body);
   const done = await workTicket(deps, { key, actor: person.id, number, command, body });

@@ -1,3 +1,4 @@
+import type { StoredFile } from '../../app/ports.ts';
 import type { Language } from '../../domain/desk.ts';
 import type { Instant, PersonId } from '../../domain/ticket.ts';
 import type { AllWords } from '../words/words.ts';
@@ -13,6 +14,8 @@ export interface ViewContext {
   mention(person: PersonId): { readonly name: string; readonly externalId: string | null };
   /** Where an article can be read whole; null if nowhere. */
   articleUrl(articleId: string): string | null;
+  /** Where the desk's copy of a file is opened. */
+  fileUrl(file: Pick<StoredFile, 'id' | 'name'>): string;
   /** Names in the reader's language; for an unknown key, the key. */
   serviceName(key: string): string;
   teamName(key: string): string;

@@ -1,3 +1,4 @@
+import type { StoredFile } from '../../app/ports.ts';
 import type { ClockName, Instant, PersonId, Ticket } from '../../domain/ticket.ts';
 
 /** One clock of a ticket, as it is shown. */
@@ -12,11 +13,6 @@ export interface ClockFacts {
   readonly overBy: number;
 }
 
-export interface FileFacts {
-  readonly name: string;
-  readonly url: string | null;
-}
-
 /** A ticket with the texts and clocks that its cards show. */
 export interface TicketCardData {
   readonly ticket: Ticket;
@@ -24,7 +20,9 @@ export interface TicketCardData {
   /** Null until it is resolved. */
   readonly resolution: string | null;
   readonly clocks: readonly ClockFacts[];
-  readonly files: readonly FileFacts[];
+  readonly files: readonly StoredFile[];
+  /** What came with the text of its resolution. */
+  readonly resolutionFiles: readonly StoredFile[];
   /** Who is mentioned so that they are notified. */
   readonly mention: readonly PersonId[];
   /** The place hears replies only when the desk is mentioned in them. */

@@ -1,13 +1,16 @@
+import type { StoredFile } from '../../app/ports.ts';
 import type { PersonId, TimelineEntry } from '../../domain/ticket.ts';
 import type { View } from '../view.ts';
 import type { Side, ViewContext } from './context.ts';
-import { instant, mentionBlock, textBlock } from './pieces.ts';
+import { filesBlock, instant, mentionBlock, textBlock } from './pieces.ts';
 
 export interface LineData {
   readonly number: string;
   readonly entry: TimelineEntry;
   /** What was written with it (a reason, a resolution), if anything. */
   readonly text: string | null;
+  /** What came with that. */
+  readonly files: readonly StoredFile[];
   readonly mention: readonly PersonId[];
 }
 
@@ -31,6 +34,7 @@ export function line(data: LineData, side: Side, w: ViewContext): View | null {
       ...(data.text === null || data.text === ''
         ? []
         : [{ type: 'quote', author: null, text: data.text } as const]),
+      ...filesBlock(data.files, w),
     ],
   };
 }

@@ -1,8 +1,10 @@
+import type { StoredFile } from '../../app/ports.ts';
 import type { Instant, PersonId, Ticket } from '../../domain/ticket.ts';
 import type { Block, Button, Inline, View } from '../view.ts';
+import { formatBytes } from '../words/files.ts';
 import { formatDuration, formatInstant } from '../words/time.ts';
 import type { ViewContext } from './context.ts';
-import type { ClockFacts, FileFacts } from './data.ts';
+import type { ClockFacts } from './data.ts';
 
 /** A view of one line of text. */
 export function plainView(text: string, tone?: View['tone']): View {
@@ -21,8 +23,24 @@ export function buttonBlock(buttons: readonly Button[]): readonly Block[] {
   return buttons.length === 0 ? [] : [{ type: 'buttons', buttons }];
 }
 
-export function filesBlock(files: readonly FileFacts[]): readonly Block[] {
-  return files.length === 0 ? [] : [{ type: 'files', files }];
+/** Files with their size and state: the desk's copy where there is one, else where its platform has it. */
+export function filesBlock(files: readonly StoredFile[], w: ViewContext): readonly Block[] {
+  if (files.length === 0) return [];
+  const items = files.map((file) => ({
+    name: file.name,
+    url: file.state === 'copied' ? w.fileUrl(file) : file.url,
+    about: aboutFile(file, w),
+    unfinished: file.state === 'pending',
+  }));
+  return [{ type: 'files', files: items }];
+}
+
+function aboutFile({ size, state, problem, platform }: StoredFile, w: ViewContext): string {
+  const { files } = w.words;
+  const names = { slack: 'Slack', teams: 'Teams', local: files.localChat };
+  const where = platform === null ? files.someChat : names[platform];
+  const what = state === 'pending' ? files.copying : problem && files.problem[problem]({ platform: where });
+  return [size === null ? null : formatBytes(size), what].filter((part) => part).join(' · ');
 }
 
 /** A line that mentions people, so that the platform notifies them; nothing for nobody. */

@@ -2,7 +2,15 @@ import type { Instant, PersonId } from '../../domain/ticket.ts';
 import type { View } from '../view.ts';
 import type { ViewContext } from './context.ts';
 import type { TicketCardData } from './data.ts';
-import { buttonBlock, contextBlock, instant, mentionBlock, textBlock, ticketFallback } from './pieces.ts';
+import {
+  buttonBlock,
+  contextBlock,
+  filesBlock,
+  instant,
+  mentionBlock,
+  textBlock,
+  ticketFallback,
+} from './pieces.ts';
 import { ratingButtons, ticketButtons } from './ticketButtons.ts';
 
 export interface ResolutionData {
@@ -25,6 +33,7 @@ export function resolution(data: ResolutionData, w: ViewContext): View {
       ...mentionBlock(mention, w),
       textBlock(sentence),
       { type: 'quote', author: null, text: data.card.resolution ?? ticket.title },
+      ...filesBlock(data.card.resolutionFiles, w),
       ...(asks
         ? [
             textBlock(cards.resolutionAsk),

@@ -31,8 +31,9 @@ export function ticketCard(data: TicketCardData, side: Side, w: ViewContext): Vi
       ...mentionBlock(data.mention, w),
       ticketFacts(data, side, w),
       ...(data.description === '' ? [] : [quote(excerpt(data.description, EXCERPT))]),
-      ...filesBlock(data.files),
+      ...filesBlock(data.files, w),
       ...(data.resolution === null ? [] : [textBlock({ bold: cards.solvedBy }), quote(data.resolution)]),
+      ...filesBlock(data.resolutionFiles, w),
       ...(ticket.rating ? [contextBlock(cards.rated({ score: ticket.rating.score }))] : []),
       ...(side === 'agents' && data.mentionToReply && isActive(ticket)
         ? [contextBlock(cards.mentionToReply)]

@@ -1,6 +1,7 @@
 import { enCards } from './en/cards.ts';
 import { enCommands } from './en/commands.ts';
 import { enErrors } from './en/errors.ts';
+import { enFiles } from './en/files.ts';
 import { enForms } from './en/forms.ts';
 import { enLines } from './en/lines.ts';
 import { enButtons, enLabels, enNames } from './en/names.ts';
@@ -14,6 +15,7 @@ export const en: AllWords = {
   errors: enErrors,
   lines: enLines,
   cards: enCards,
+  files: enFiles,
   forms: enForms,
   commands: enCommands,
   done: enDone,

@@ -2,6 +2,7 @@ import type { Language } from '../../domain/desk.ts';
 import type { Verb } from '../commands/command.ts';
 import type { CardWords } from './cards.ts';
 import { en } from './en.ts';
+import type { FileWords } from './files.ts';
 import type { FormWords } from './forms.ts';
 import type { ButtonWords, LabelWords, NameWords } from './names.ts';
 import type { CommandWords, DutyWords, ErrorWords, FaultWords, LineWords } from './sentences.ts';
@@ -15,6 +16,7 @@ export interface AllWords {
   readonly errors: ErrorWords;
   readonly lines: LineWords;
   readonly cards: CardWords;
+  readonly files: FileWords;
   readonly forms: FormWords;
   readonly commands: CommandWords;
   /** What is said to who did it, alone, once it is done. */

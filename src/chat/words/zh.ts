@@ -2,6 +2,7 @@ import type { AllWords } from './words.ts';
 import { zhCards } from './zh/cards.ts';
 import { zhCommands } from './zh/commands.ts';
 import { zhErrors } from './zh/errors.ts';
+import { zhFiles } from './zh/files.ts';
 import { zhForms } from './zh/forms.ts';
 import { zhLines } from './zh/lines.ts';
 import { zhButtons, zhLabels, zhNames } from './zh/names.ts';
@@ -14,6 +15,7 @@ export const zh: AllWords = {
   errors: zhErrors,
   lines: zhLines,
   cards: zhCards,
+  files: zhFiles,
   forms: zhForms,
   commands: zhCommands,
   done: zhDone,

@@ -1,6 +1,6 @@
 import type { Outbox, TakenDelivery } from '../../app/ports.ts';
 import { ChannelError, type Destination, type PostedMessage } from '../../chat/channel.ts';
-import type { Draw, DrawTogether } from '../../chat/drawn.ts';
+import type { Draw, Drawn, DrawTogether } from '../../chat/drawn.ts';
 import type { Edge } from '../../chat/edge.ts';
 import type { View } from '../../chat/view.ts';
 import type { Pauses } from './pauses.ts';
@@ -78,7 +78,7 @@ async function deliver(deps: SendDeps, delivery: TakenDelivery, onPosted: () => 
         delivery,
         destination,
         found,
-        { version: 0, opensThread: sideOf(delivery) },
+        { version: 0, unfinished: true, opensThread: sideOf(delivery) },
         false,
       );
       return;
@@ -154,11 +154,12 @@ async function recordSent(
   delivery: TakenDelivery,
   destination: Destination,
   posted: PostedMessage,
-  drawn: { version: number; opensThread: 'requester' | 'agents' | null },
+  drawn: Omit<Extract<Drawn, { view: View }>, 'view'>,
   maybeRepeat: boolean,
 ): Promise<void> {
   const { workspaceId } = destination;
-  const message = { ...posted, workspaceId, drawnVersion: drawn.version, opensThread: drawn.opensThread };
+  const { version: drawnVersion, unfinished, opensThread } = drawn;
+  const message = { ...posted, workspaceId, drawnVersion, unfinished, opensThread };
   await deps.outbox.sent(delivery.id, message, deps.realNow(), maybeRepeat);
 }
 

@@ -65,6 +65,6 @@ async function tellTogether(
   onPosted();
   deps.pauses.platformUp(workspaceId);
   const ids = pages.filter((_, index) => kept.has(index)).map((page) => page.id);
-  const message = { ...posted, workspaceId, drawnVersion: 0, opensThread: null };
+  const message = { ...posted, workspaceId, drawnVersion: 0, unfinished: false, opensThread: null };
   await outbox.sentTogether(ids, message, deps.realNow());
 }

@@ -1,5 +1,5 @@
 import { openForm } from './form.js';
-import { post, Refused } from './net.js';
+import { post, Refused, upload } from './net.js';
 import { changed, isDirect, placeKey, state, words } from './state.js';
 import { dayAndTime } from './time.js';
 import { toast } from './toast.js';
@@ -11,9 +11,10 @@ const lookingFor = 8_000;
  * Sends a message or a command; resolves to false when it was not taken, so that the text is not lost.
  * @param {{ conversation: string, thread: string | null }} place
  * @param {string} text
- * @param {string} id made once for this text
+ * @param {readonly File[]} files
+ * @param {string} id made once for this text with these files
  */
-export async function say(place, text, id) {
+export async function say(place, text, files, id) {
   const expectsAnswer =
     place.thread === null && (isDirect(place.conversation) || /(^|\s)@desk\b/i.test(text));
   const key = placeKey(place.conversation, place.thread);
@@ -23,10 +24,25 @@ export async function say(place, text, id) {
       if (state.waiting.delete(key)) changed();
     }, lookingFor);
   }
-  const taken = await act('/say', { id, ...place, text });
+  const given = await allGiven(files);
+  const taken = given !== null && (await act('/say', { id, ...place, text, files: given }));
   if (!taken) state.waiting.delete(key);
   changed();
   return taken;
+}
+
+/** What the desk has of these files by now, so that trying again uploads none of them twice. @type {WeakMap<File, string>} */
+const uploaded = new WeakMap();
+
+/** Ids of the files at the desk; null when one was not taken. */
+async function allGiven(files) {
+  for (const file of files) {
+    if (uploaded.has(file)) continue;
+    const given = await saidWhy(() => upload(state.me, file));
+    if (!given) return null;
+    uploaded.set(file, given.id);
+  }
+  return files.map((file) => uploaded.get(file));
 }
 
 /** Clicks a button of a message; it rests until the desk has answered. */
@@ -68,9 +84,12 @@ async function act(path, body) {
   return answer !== null;
 }
 
-async function attempt(path, body) {
+const attempt = (path, body) => saidWhy(() => post(path, body));
+
+/** What the work gives; null when the desk did not do it, of which the person is told. */
+async function saidWhy(work) {
   try {
-    return await post(path, body);
+    return await work();
   } catch (error) {
     toast(error instanceof Refused ? error.message : words().notSent, { tone: 'alert' });
     return null;

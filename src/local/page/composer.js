@@ -1,4 +1,5 @@
 import { say } from './acts.js';
+import { attachments } from './attach.js';
 import { el, icon } from './dom.js';
 import { isDirect, placeKey, state, words } from './state.js';
 import { toast } from './toast.js';
@@ -30,12 +31,13 @@ export function composer(conversation, thread) {
     icon('send'),
   );
   area.value = drafts.get(key) ?? '';
-  // The same text keeps its id, so that trying again cannot send it twice.
-  let attempt = { text: '', id: '' };
+  // The same text with the same files keeps its id, so that trying again cannot send it twice.
+  let attempt = { text: '', files: [], id: '' };
+  const attached = attachments(() => grow());
 
   const grow = () => {
     drafts.set(key, area.value);
-    send.disabled = !area.value.trim();
+    send.disabled = !area.value.trim() && attached.files().length === 0;
     area.style.height = 'auto';
     area.style.height = `${Math.min(area.scrollHeight, 220)}px`;
   };
@@ -46,12 +48,19 @@ export function composer(conversation, thread) {
   };
   const submit = async () => {
     const text = area.value.trim();
-    if (!text) return;
+    const files = attached.files();
+    if (!text && files.length === 0) return;
     if ([...text].length > longest) return toast(w.tooLong, { tone: 'alert' });
-    if (attempt.text !== text) attempt = { text, id: crypto.randomUUID() };
+    if (attempt.text !== text || attempt.files !== files) attempt = { text, files, id: crypto.randomUUID() };
     put('');
-    if (await say({ conversation, thread }, text, attempt.id)) attempt = { text: '', id: '' };
-    else if (!area.value) put(text);
+    attached.put([]);
+    if (await say({ conversation, thread }, text, files, attempt.id)) {
+      attempt = { text: '', files: [], id: '' };
+    } else if (!area.value && attached.files().length === 0) {
+      put(text);
+      attached.put(files);
+      attempt.files = attached.files();
+    }
   };
 
   area.addEventListener('input', grow);
@@ -60,11 +69,19 @@ export function composer(conversation, thread) {
     event.preventDefault();
     submit();
   });
+  // A screenshot comes from the clipboard.
+  area.addEventListener('paste', (event) => {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    attached.add(files);
+  });
   const hints = el('p', { class: 'hints' }, el('span', {}, w.composerHint), el('span', {}, w.commandHint));
   const form = el(
     'form',
     { class: 'composer' },
-    el('div', { class: 'box' }, area, send),
+    attached.list,
+    el('div', { class: 'box' }, attached.button, attached.input, area, send),
     thread === null && hints,
   );
   if (!direct && thread === null) {

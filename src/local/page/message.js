@@ -1,8 +1,9 @@
 import { click } from './acts.js';
 import { avatar, el, icon, mark } from './dom.js';
+import { bytes } from './size.js';
 import { goTo, person, repliesTo, state, words } from './state.js';
 import { dayAndTime, hourAndMinute } from './time.js';
-import { drawText, drawView } from './view.js';
+import { drawFile, drawText, drawView } from './view.js';
 
 /** What a message looks like depends on this and on nothing else. */
 export function signature(message, inThread, joined) {
@@ -30,7 +31,12 @@ export function drawMessage(message, inThread, joined) {
   const isView = Array.isArray(message.content?.blocks);
   const body = isView
     ? drawView(message.content, (button, element) => click(message, button, element))
-    : drawText(String(message.content?.text ?? ''));
+    : el(
+        'div',
+        {},
+        message.content?.text && drawText(message.content.text),
+        drawFiles(message.content?.files),
+      );
   const face = message.author === null ? mark() : avatar(author ?? { id: message.author, name });
   const classes = [
     'message',
@@ -64,6 +70,14 @@ export function drawMessage(message, inThread, joined) {
         icon('reply'),
       ),
   );
+}
+
+function drawFiles(files) {
+  if (!files?.length) return null;
+  const items = files.map(({ id, name, size }) =>
+    drawFile({ name, url: `/uploads/${id}/${encodeURIComponent(name)}`, about: bytes(size) }),
+  );
+  return el('ul', { class: 'files' }, ...items);
 }
 
 function drawReplies(message) {

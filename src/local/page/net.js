@@ -34,12 +34,26 @@ export async function post(path, body) {
   }
 }
 
+/**
+ * Gives the desk a file, and gets what a message names it by.
+ * @param {{ id: string }} me
+ * @param {File} file
+ */
+export function upload(me, file) {
+  const about = new URLSearchParams({ as: me.id, name: file.name, type: file.type });
+  return post(`/upload?${about}`, file);
+}
+
 async function send(path, body) {
+  const isFile = body instanceof File;
   try {
     return await fetch(path, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-firstline-token': token },
-      body: JSON.stringify(body),
+      headers: {
+        'content-type': isFile ? 'application/octet-stream' : 'application/json',
+        'x-firstline-token': token,
+      },
+      body: isFile ? body : JSON.stringify(body),
     });
   } catch {
     return null;

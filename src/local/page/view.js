@@ -65,8 +65,15 @@ function drawFact({ label, value }) {
   return el('div', {}, el('dt', {}, label), el('dd', {}, ...drawInlines(value)));
 }
 
-function drawFile({ name, url }) {
-  return el('li', {}, icon('file'), (url && link(url, name)) || name);
+/** A file by its name, with its size and what becomes of it. */
+export function drawFile({ name, url, about }) {
+  return el(
+    'li',
+    {},
+    icon('file'),
+    (url && link(url, name)) || name,
+    about && el('span', { class: 'about' }, about),
+  );
 }
 
 function drawButton(button, click) {

@@ -1,15 +1,12 @@
-import type { NewFile, StoredQuestion, StoredSuggestion } from '../../app/ports.ts';
+import type { StoredQuestion, StoredSuggestion } from '../../app/ports.ts';
 import type { SuggestionOutcome, SuggestionTier } from '../../domain/knowledge.ts';
 import type { Db } from '../client.ts';
 
-/** A question with its text, its files, its suggestions and the number of its ticket: one query, since each answer needs it. */
+/** A question with its text, its suggestions and the number of its ticket: one query, since each answer needs it. */
 export async function readQuestion(db: Db, deskId: string, id: string): Promise<StoredQuestion | null> {
   const [row] = await db.$queryRaw<QuestionRow[]>`
     select q."askerId", q."bodyId", q."workspaceId", q.conversation, q.thread, q.kind, q.tier, q.outcome, q."askedAt",
       q."ticketId", q."articleId", q.shown, q.version, b.text, t.number as "ticketNumber",
-      (select coalesce(json_agg(json_build_object('externalId', a."externalId", 'name', a.name, 'mimeType', a."mimeType",
-          'size', a.size, 'url', a.url) order by a.id), '[]')
-        from attachment a where a."bodyId" = q."bodyId") as files,
       (select coalesce(json_agg(json_build_object('articleId', s."articleId", 'confidence', s.confidence,
           'passage', json_build_object('heading', s.heading, 'text', s.passage)) order by s.rank), '[]')
         from suggestion s where s."questionId" = q.id) as suggestions
@@ -43,6 +40,5 @@ interface QuestionRow {
   readonly shown: number;
   readonly version: number;
   readonly text: string;
-  readonly files: readonly NewFile[];
   readonly suggestions: readonly StoredSuggestion[];
 }

@@ -1,7 +1,8 @@
 import type { Reads, StoredTicket } from '../../app/ports.ts';
 import type { Db } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
-import { fileOf, storedTicket, ticketOf, timelineEntry } from '../rows.ts';
+import { storedTicket, ticketOf, timelineEntry } from '../rows.ts';
+import { filesOfBody } from './files.ts';
 
 const ENDED = ['closed', 'cancelled', 'merged'];
 
@@ -42,8 +43,7 @@ export function ticketReads(db: Db, deskId: string): TicketReads {
     async body(id) {
       const row = await db.body.findUnique({ where: { id } });
       if (!row) return null;
-      const files = await db.attachment.findMany({ where: { bodyId: id }, orderBy: { id: 'asc' } });
-      return { text: row.text, author: row.authorId, files: files.map(fileOf) };
+      return { text: row.text, author: row.authorId, files: await filesOfBody(db, id) };
     },
     async tickets({ requester, assignee, teams, open, limit }) {
       const rows = await db.ticket.findMany({

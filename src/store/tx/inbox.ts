@@ -1,7 +1,10 @@
 import type { Tx } from '../../app/ports.ts';
 import { type Db, toDate } from '../client.ts';
 
-type InboxTx = Pick<Tx, 'takeInbox' | 'finishInbox' | 'forgetInbox' | 'addDue' | 'takeDue' | 'finishDue'>;
+type InboxTx = Pick<
+  Tx,
+  'takeInbox' | 'finishInbox' | 'forgetInbox' | 'forgetFiles' | 'addDue' | 'takeDue' | 'finishDue'
+>;
 
 /** The inbox row of what is being done, and what falls due without a ticket. */
 export function inboxTx(db: Db, deskId: string): InboxTx {
@@ -19,6 +22,14 @@ export function inboxTx(db: Db, deskId: string): InboxTx {
     },
     async forgetInbox(before) {
       await db.inbox.deleteMany({ where: { doneAt: { lt: toDate(before) }, state: 'done' } });
+    },
+    async forgetFiles(before) {
+      await db.localFile.deleteMany({ where: { messageId: null, createdAt: { lt: toDate(before) } } });
+      // Who refers to bytes again has stored them again in the same transaction, which `keptAt` tells.
+      await db.$executeRaw`
+        delete from file_content c where c."keptAt" < ${toDate(before)}
+          and not exists (select 1 from attachment a where a.sha256 = c.sha256)
+          and not exists (select 1 from local_file f where f.sha256 = c.sha256)`;
     },
     async addDue({ key, kind, data, at }) {
       await db.$executeRaw`

@@ -3,14 +3,23 @@ import { storable } from '../../domain/storable.ts';
 import { type Db, toDate } from '../client.ts';
 import { readQuestion } from '../reads/questions.ts';
 
-type QuestionTx = Pick<Tx, 'saveQuestion' | 'lockQuestion' | 'updateQuestion' | 'addKbFeedback' | 'saveBody'>;
+type QuestionTx = Pick<
+  Tx,
+  'saveQuestion' | 'lockQuestion' | 'updateQuestion' | 'addKbFeedback' | 'saveBody' | 'shareFiles'
+>;
 
 /** Questions, what people wrote, and what they said of the answers. */
 export function questionTx(db: Db, deskId: string): QuestionTx {
   const saveFiles = async (bodyId: string, files: readonly NewFile[], createdAt: Date) => {
     if (files.length === 0) return;
     await db.attachment.createMany({
-      data: files.map((file) => ({ ...file, bodyId, state: 'linked', createdAt })),
+      data: files.map((file) => ({
+        ...file,
+        bodyId,
+        size: file.size === null ? null : BigInt(file.size),
+        state: 'pending',
+        createdAt,
+      })),
     });
   };
   return {
@@ -20,6 +29,15 @@ export function questionTx(db: Db, deskId: string): QuestionTx {
         data: { id: body.id, deskId, authorId: body.author, text: storable(body.text), createdAt },
       });
       await saveFiles(body.id, body.files, createdAt);
+    },
+    async shareFiles(from, to) {
+      const rows = await db.attachment.findMany({
+        where: { bodyId: from },
+        // An attempt that is under way is the other's.
+        omit: { id: true, attempts: true, notBefore: true, leaseOwner: true, leaseUntil: true },
+        orderBy: { id: 'asc' },
+      });
+      await db.attachment.createMany({ data: rows.map((row) => ({ ...row, bodyId: to })) });
     },
     async saveQuestion({ id, asker, body, text, files, place, suggestions, askedAt, ...rest }) {
       const at = toDate(askedAt);

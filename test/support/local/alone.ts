@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import express from 'express';
 import pg from 'pg';
 import type { LocalAccount, LocalChatStore } from '../../../src/app/ports.ts';
 import type { Edge, IncomingDelivery, Intake } from '../../../src/chat/edge.ts';
@@ -73,6 +74,7 @@ export async function edgeAlone(): Promise<EdgeAlone> {
   };
   const edge = localEdge({
     store,
+    files: express.Router(),
     intake,
     workspaceId: 'local-workspace',
     clock: {
