@@ -24,7 +24,12 @@ export function fileLinks(secret: Uint8Array): FileLinks {
     path({ id, name }, now) {
       const until = String((Math.floor(now / DAY_MS) + 1 + GOOD_FOR_DAYS) * DAY_MS);
       const query = new URLSearchParams({ until, key: sign(id, until).toString('base64url') });
-      return `/files/${id}/${encodeURIComponent(name)}?${query}`;
+      // What ends an address in somebody's Markdown is encoded, too.
+      const named = encodeURIComponent(name).replace(
+        /[!'()*]/g,
+        (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+      );
+      return `/files/${id}/${named}?${query}`;
     },
     check({ id, until, key }, now) {
       const [given, right] = [Buffer.from(key, 'base64url'), sign(id, until)];

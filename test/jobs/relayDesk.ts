@@ -105,6 +105,13 @@ export async function relayDesk() {
         question: null,
         place: place ?? { workspaceId, kind: 'direct', conversation: `dm:${requester}`, thread: null },
       }),
+    /** Lengths of all bytes that are stored of files. */
+    async contents(): Promise<number[]> {
+      const { rows } = await desk.queuePool.query<{ length: number }>(
+        'select length(bytes) as length from public.file_content order by 1',
+      );
+      return rows.map(({ length }) => length);
+    },
     /** Lets the whole target pass and acts on it, without a worker. */
     async breaches(number: string) {
       await desk.clock.forward(7 * 24 * 3_600_000);

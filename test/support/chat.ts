@@ -21,6 +21,13 @@ export interface Shown {
   readonly passing: boolean;
 }
 
+/** A file that somebody attaches. */
+export interface SentFile {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
 /** A form that stands open for somebody. */
 export interface OpenForm {
   /** What is filled in, by the name of the field. */
@@ -53,10 +60,16 @@ export interface Platformed {
   seen(): readonly Shown[];
   /** Brings `seen` up to date for certain. */
   settle(): Promise<void>;
-  says(person: string, text: string): Promise<Sent>;
+  says(person: string, text: string, files?: readonly SentFile[]): Promise<Sent>;
   mentions(person: string, room: Room, text: string): Promise<Sent>;
   /** In the thread of that message; `mention`: the desk is mentioned. */
-  repliesUnder(person: string, under: Shown, text: string, mention?: boolean): Promise<Sent>;
+  repliesUnder(
+    person: string,
+    under: Shown,
+    text: string,
+    mention?: boolean,
+    files?: readonly SentFile[],
+  ): Promise<Sent>;
   /** A command of an agent or employee, as typed on the platform. */
   commands(person: string, text: string): Promise<Sent>;
   clicks(person: string, on: Shown, label: string): Promise<Sent>;
@@ -77,14 +90,18 @@ export interface Platformed {
 export interface Actor {
   readonly name: string;
   /** In the direct conversation with the desk. */
-  says(text: string): Promise<Sent>;
+  says(text: string, files?: readonly SentFile[]): Promise<Sent>;
   mentions(room: Room, text: string): Promise<Sent>;
   /** `/ticket text` where there are slash commands, the text itself in Teams. */
   commands(text: string): Promise<Sent>;
   clicks(label: string, on: Shown): Promise<Sent>;
   opens(label: string, on: Shown): Promise<OpenForm>;
   opensByCommand(text: string): Promise<OpenForm>;
-  repliesUnder(message: Shown, text: string, options?: { mention: boolean }): Promise<Sent>;
+  repliesUnder(
+    message: Shown,
+    text: string,
+    options?: { mention?: boolean; files?: readonly SentFile[] },
+  ): Promise<Sent>;
   /** The next unread message that this person alone sees and that says so. */
   reads(what: RegExp | string): Promise<Shown>;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LocalMessage } from '../../src/app/ports.ts';
 import type { Block, Button, Form, Inline, View } from '../../src/chat/view.ts';
-import type { OpenForm, Platformed, Sent, Shown } from './chat.ts';
+import type { OpenForm, Platformed, Sent, SentFile, Shown } from './chat.ts';
 import { until } from './slack/until.ts';
 import { PEOPLE } from './storyPolicy.ts';
 
@@ -105,7 +105,16 @@ export async function onLocal(): Promise<Platformed> {
     };
   }
 
-  const say = (as: string, text: string, place: Partial<Place> = {}) =>
+  async function upload(as: string, { name, type, bytes }: SentFile): Promise<string> {
+    const response = await fetch(`${address}/upload?${new URLSearchParams({ as, name, type })}`, {
+      method: 'POST',
+      headers: { origin: address, 'x-firstline-token': token },
+      body: Buffer.from(bytes),
+    });
+    return ((await response.json()) as { id: string }).id;
+  }
+
+  const say = async (as: string, text: string, place: Partial<Place> = {}, files: readonly SentFile[] = []) =>
     post('say', {
       id: randomUUID(),
       as,
@@ -113,6 +122,7 @@ export async function onLocal(): Promise<Platformed> {
       thread: null,
       message: null,
       text,
+      files: await Promise.all(files.map((file) => upload(as, file))),
       ...place,
     });
 
@@ -159,11 +169,11 @@ export async function onLocal(): Promise<Platformed> {
         .sort((a, b) => Number(a.message.id) - Number(b.message.id))
         .map(({ shown }) => shown),
     settle: subscribe,
-    says: (person, text) => say(person, text),
+    says: (person, text, files) => say(person, text, {}, files),
     mentions: (person, room, text) => say(person, `@desk ${text}`, { conversation: room }),
-    repliesUnder: (person, under, text, mention = false) => {
+    repliesUnder: (person, under, text, mention = false, files = []) => {
       const { conversation, thread, id } = native(under);
-      return say(person, mention ? `@desk ${text}` : text, { conversation, thread: thread ?? id });
+      return say(person, mention ? `@desk ${text}` : text, { conversation, thread: thread ?? id }, files);
     },
     commands: (person, text) => say(person, `/ticket ${text}`),
     clicks: (person, on, label) => click(person, on, label),
@@ -204,7 +214,7 @@ function textOfBlock(block: Block): string {
     case 'list':
       return block.items.map((item) => item.map(textOfInline).join('')).join('\n');
     case 'files':
-      return block.files.map(({ name }) => name).join('\n');
+      return block.files.map(({ name, url, about }) => `${name} ${url} (${about})`).join('\n');
     case 'divider':
     case 'buttons':
       return '';

@@ -90,17 +90,18 @@ export async function onSlack(): Promise<Platformed> {
     connect: async (url) => slack.connect(url),
     seen: () => slack.space.messages.filter((message) => message.user === BOT_USER).map(shown),
     settle: async () => undefined,
-    says: async (person, text) => sent(await slack.user(account(person)).directMessage(text)),
+    says: async (person, text, files = []) =>
+      sent(await slack.user(account(person)).directMessage(text, { files: files.map(slack.upload) })),
     mentions: async (person, room, text) =>
       sent(await slack.user(account(person)).mention(channelId(room), text)),
-    repliesUnder: async (person, under, text, mention = false) => {
+    repliesUnder: async (person, under, text, mention = false, files = []) => {
       const { channel, thread, ts } = native(under);
       const user = slack.user(account(person));
       const root = thread ?? ts;
       return sent(
         mention
           ? await user.mention(channel, text, { thread: root })
-          : await user.threadReply(channel, root, text),
+          : await user.threadReply(channel, root, text, { files: files.map(slack.upload) }),
       );
     },
     commands: async (person, text) => sent(await slack.user(account(person)).command('/ticket', text)),

@@ -123,13 +123,15 @@ export async function onTeams(): Promise<Platformed> {
     },
     seen: () => [...teams.posted.slice(ignored).map(shown), ...told],
     settle: async () => undefined,
-    says: async (name, text) => hear(name, await person(name).says(text)),
+    says: async (name, text, files = []) =>
+      hear(name, await person(name).says(text, {}, files.map(teams.attach))),
     mentions: async (name, room, text) => hear(name, await person(name).mentions(channelId(room), text)),
-    repliesUnder: async (name, under, text, mention = false) => {
+    repliesUnder: async (name, under, text, mention = false, files = []) => {
+      const attachments = files.map(teams.attach);
       const { conversation, root, id } = native(under);
       const acts = person(name);
-      if (ownerOf.has(conversation)) return hear(name, await acts.says(text));
-      return hear(name, await acts.replies(conversation, root ?? id, text, { mention }));
+      if (ownerOf.has(conversation)) return hear(name, await acts.says(text, {}, attachments));
+      return hear(name, await acts.replies(conversation, root ?? id, text, { mention, attachments }));
     },
     commands: async (name, text) => hear(name, await person(name).says(text)),
     clicks: async (name, on, label) => hear(name, await person(name).clicks(native(on), label)),

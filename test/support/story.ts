@@ -124,6 +124,7 @@ async function startDeskOn(platform: Platform, options: StoryOptions = {}): Prom
   const busy = () =>
     sql<object>(`select state::text, lane as what, problem from delivery where state in ('pending', 'sending', 'retrying')
       union all select state, key, null from inbox where state = 'received'
+      union all select 'copying', name, null from attachment where state = 'pending'
       union all select 'stale', card, null from message where (stale or "leaseUntil" is not null) and ${!options.cardsLater}`);
 
   async function quiet(): Promise<void> {
@@ -137,14 +138,14 @@ async function startDeskOn(platform: Platform, options: StoryOptions = {}): Prom
 
   const actor = (name: string): Actor => ({
     name,
-    says: (text) => chat.says(name, text),
+    says: (text, files) => chat.says(name, text, files),
     mentions: (room, text) => chat.mentions(name, room, text),
     commands: (text) => chat.commands(name, text),
     clicks: (label, on) => chat.clicks(name, on, label),
     opens: (label, on) => chat.opens(name, on, label),
     opensByCommand: (text) => chat.opensByCommand(name, text),
-    repliesUnder: (message, text, { mention } = { mention: false }) =>
-      chat.repliesUnder(name, message, text, mention),
+    repliesUnder: (message, text, { mention = false, files } = {}) =>
+      chat.repliesUnder(name, message, text, mention, files),
     reads: (what) => next((shown) => shown.to === name, what, name),
   });
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { parsed } from '../../../src/slack/json.ts';
 import type { Args, Faults } from './faults.ts';
 import { type Method, Refusal } from './refusal.ts';
+import type { SlackFile } from './workspace.ts';
 
 export interface ApiCall {
   readonly method: string;
@@ -15,6 +16,8 @@ export interface ApiCall {
 export interface ApiServer {
   /** Where the Web API begins, with a slash at the end. */
   readonly apiUrl: string;
+  /** Where files begin. */
+  readonly filesUrl: string;
   /** Where answers by response_url begin. */
   readonly responseUrl: string;
   readonly calls: readonly ApiCall[];
@@ -25,6 +28,7 @@ interface Deps {
   readonly token: string;
   readonly scopes: readonly string[];
   readonly methods: Readonly<Record<string, Method>>;
+  readonly files: ReadonlyMap<string, SlackFile>;
   readonly faults: Faults;
   /** Seconds to wait for Slack's own rate limits, null if none holds the call up. */
   readonly pace: (method: string, args: Args) => number | null;
@@ -45,6 +49,7 @@ export async function apiServer(deps: Deps): Promise<ApiServer> {
       const status = deps.respond(url.pathname.slice('/response/'.length), parsed(body));
       return void response.writeHead(status).end(status === 200 ? 'ok' : 'expired_url');
     }
+    if (url.pathname.startsWith('/files-pri/')) return serveFile(request, response, url.pathname);
     const method = url.pathname.replace(/^\/api\//, '');
     const args = argsOf(request, body);
     if (request.headers.authorization !== `Bearer ${deps.token}`)
@@ -68,6 +73,18 @@ export async function apiServer(deps: Deps): Promise<ApiServer> {
       case 'rateLimited':
         return tooFast(response, fault.answer.seconds);
     }
+  }
+
+  /** Without the right to a file, Slack shows the page on which people sign in, and calls it a success. */
+  function serveFile(request: IncomingMessage, response: ServerResponse, path: string): void {
+    const file = deps.files.get(path.split('/')[2] ?? '');
+    if (request.headers.authorization !== `Bearer ${deps.token}`)
+      return void response
+        .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+        .end('<html>Sign in');
+    if (!file) return void response.writeHead(404).end();
+    response.writeHead(200, { 'content-type': file.type, 'content-disposition': 'attachment' });
+    response.end(file.bytes);
   }
 
   function carryOut(method: string, args: Args): Record<string, unknown> {
@@ -96,6 +113,7 @@ export async function apiServer(deps: Deps): Promise<ApiServer> {
   const origin = `http://127.0.0.1:${portOf(server)}`;
   return {
     apiUrl: `${origin}/api/`,
+    filesUrl: `${origin}/files-pri/`,
     responseUrl: `${origin}/response/`,
     calls,
     stop: () =>

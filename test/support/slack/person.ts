@@ -12,7 +12,12 @@ export interface SlackPerson {
   mention(channel: string, text: string, options?: { thread?: string }): Promise<Delivery>;
   /** Says something in a channel without mentioning the desk. */
   say(channel: string, text: string): Promise<Delivery>;
-  threadReply(channel: string, thread: string, text: string): Promise<Delivery>;
+  threadReply(
+    channel: string,
+    thread: string,
+    text: string,
+    options?: { files?: readonly object[] },
+  ): Promise<Delivery>;
   /** `command('/ticket', 'claim INC-1')`, in the direct conversation unless a channel is named. */
   command(name: string, text: string, options?: { channel?: string }): Promise<Delivery>;
   /** Presses the button with that label (or the first whose label begins so). */
@@ -67,6 +72,9 @@ export function person({ space, send, newResponseUrl }: Deps, id: string): Slack
     return message;
   }
 
+  const shared = (files: readonly object[] = []) =>
+    files.length === 0 ? {} : { subtype: 'file_share', files };
+
   const deliver = (message: SlackMessage, extra: object) =>
     send.event(
       eventBody(space, { ...asMessage(message, false), channel: message.channel, ...extra }),
@@ -77,8 +85,7 @@ export function person({ space, send, newResponseUrl }: Deps, id: string): Slack
     id,
     view: lastView,
     directMessage: (text, options = {}) => {
-      const files = options.files === undefined ? {} : { subtype: 'file_share', files: options.files };
-      return deliver(write(direct, text, options.thread), { channel_type: 'im', ...files });
+      return deliver(write(direct, text, options.thread), { channel_type: 'im', ...shared(options.files) });
     },
     async mention(channel, text, options = {}) {
       const message = write(channel, `<@${BOT_USER}> ${text}`, options.thread);
@@ -89,8 +96,11 @@ export function person({ space, send, newResponseUrl }: Deps, id: string): Slack
       return mention;
     },
     say: (channel, text) => deliver(write(channel, text, undefined), { channel_type: 'channel' }),
-    threadReply: (channel, thread, text) =>
-      deliver(write(channel, text, thread), { channel_type: space.channels.has(channel) ? 'channel' : 'im' }),
+    threadReply: (channel, thread, text, options = {}) =>
+      deliver(write(channel, text, thread), {
+        channel_type: space.channels.has(channel) ? 'channel' : 'im',
+        ...shared(options.files),
+      }),
     command(command, text, options = {}) {
       const channel = options.channel ?? direct;
       return send.command({

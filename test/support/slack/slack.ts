@@ -9,6 +9,7 @@ import { asMessage } from './reading.ts';
 import { Refusal } from './refusal.ts';
 import {
   type SlackChannel,
+  type SlackFile,
   type SlackMessage,
   type SlackUser,
   type Workspace,
@@ -38,6 +39,8 @@ export interface SlackStandIn {
   /** Where the desk listens, such as `http://127.0.0.1:3000`. */
   connect(deskUrl: string): void;
   user(id: string): SlackPerson;
+  /** Uploads a file; gives it as events name it. */
+  upload(file: SlackFile): object;
   channel(id: string): SlackRoom;
   dm(user: string): SlackRoom;
   /** Everything the desk was refused for a reason that is its own fault: bad blocks, unknown methods, missing arguments. */
@@ -110,6 +113,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackStandIn> {
     token: botToken,
     scopes: options.scopes ?? SCOPES,
     methods: methods(space, echo),
+    files: space.files,
     faults: fault,
     pace: options.rateLimits === true ? pace() : () => null,
     respond,
@@ -138,6 +142,18 @@ export async function startSlack(options: SlackOptions): Promise<SlackStandIn> {
     user(id) {
       if (!space.users.has(id)) throw new Error(`nobody has the account ${id}`);
       return person({ space, send, newResponseUrl }, id);
+    },
+    upload(file) {
+      const id = space.nextId('F');
+      space.files.set(id, file);
+      return {
+        id,
+        name: file.name,
+        mimetype: file.type,
+        size: file.bytes.length,
+        permalink: `https://acme.slack.com/files/U1/${id}/file`,
+        url_private_download: `${server.filesUrl}${id}/download/file`,
+      };
     },
     channel: (id) => room(space, id),
     dm: (user) => room(space, space.direct(user)),

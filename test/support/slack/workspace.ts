@@ -35,6 +35,12 @@ export interface SlackMessage {
   readonly sent: Readonly<Record<string, unknown>>;
 }
 
+export interface SlackFile {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
 export interface OpenView {
   readonly id: string;
   readonly user: string;
@@ -52,6 +58,8 @@ export interface Workspace {
   /** In the order of posting. */
   readonly messages: SlackMessage[];
   readonly views: OpenView[];
+  /** What people uploaded, by id. */
+  readonly files: Map<string, SlackFile>;
   /** A new unique message id; never goes back. */
   nextTs(): string;
   nextId(prefix: string): string;
@@ -81,6 +89,7 @@ export function workspace(users: readonly SlackUser[], channels: readonly SlackC
     channels: new Map(channels.map((channel) => [channel.id, { ...channel }])),
     messages: [],
     views: [],
+    files: new Map(),
     nextId,
     nextTs() {
       last = Math.max(last + 1, Date.now() * 1000);

@@ -107,6 +107,12 @@ export function connector(all: World, isToken: (token: string) => boolean): expr
     });
   });
 
+  router.get('/v3/attachments/:id/views/original', (request, response) => {
+    const file = all.files.get(request.params.id);
+    if (file) response.type(file.type).send(Buffer.from(file.bytes));
+    else error(response, 404, 'NotFound', 'No such attachment');
+  });
+
   router.use((request, response) => {
     all.problems.push(`unknown request ${request.method} ${request.originalUrl}`);
     error(response, 404, 'NotFound', 'No such operation');

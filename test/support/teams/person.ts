@@ -31,9 +31,14 @@ interface Dialog {
 export type Deliver = (activity: Json) => Promise<{ status: number; body: Json; took: number }>;
 
 export interface PersonActs extends TeamsPerson {
-  says(text: string, extra?: Json): Promise<Delivery>;
+  says(text: string, extra?: Json, attachments?: readonly Json[]): Promise<Delivery>;
   mentions(channel: string, text: string): Promise<Delivery>;
-  replies(channel: string, thread: string, text: string, options?: { mention?: boolean }): Promise<Delivery>;
+  replies(
+    channel: string,
+    thread: string,
+    text: string,
+    options?: { mention?: boolean; attachments?: readonly Json[] },
+  ): Promise<Delivery>;
   /** Clicks a button of a card; `legacy` as a client does that knows no Action.Execute. */
   clicks(
     message: DeskMessage,
@@ -140,7 +145,13 @@ export function personActs(
   const invoke = (place: Json, name: string, value: Json) =>
     send({ ...place, type: 'invoke', id: `f:${randomUUID()}`, name, value });
 
-  const message = (place: Json, text: string, mention: boolean, id = all.nextId()) => {
+  const message = (
+    place: Json,
+    text: string,
+    mention: boolean,
+    attachments: readonly Json[] = [],
+    id = all.nextId(),
+  ) => {
     const entity = { type: 'mention', text: '<at>Firstline</at>', mentioned: bot };
     const words = mention ? `<at>Firstline</at> ${text}` : text;
     const entities = mention ? [entity] : [];
@@ -151,7 +162,7 @@ export function personActs(
       text: words,
       textFormat: 'plain',
       entities,
-      attachments: [],
+      attachments,
     });
   };
 
@@ -178,13 +189,14 @@ export function personActs(
 
   return {
     ...person,
-    says: async (text, extra = {}) => message({ ...envelope(chatOf(person), null), ...extra }, text, false),
+    says: async (text, extra = {}, attachments = []) =>
+      message({ ...envelope(chatOf(person), null), ...extra }, text, false, attachments),
     mentions: (channel, text) => {
       const id = all.nextId();
-      return message(envelope(channel, id), text, true, id);
+      return message(envelope(channel, id), text, true, [], id);
     },
     replies: (channel, thread, text, options = {}) =>
-      message(envelope(channel, thread), text, options.mention === true),
+      message(envelope(channel, thread), text, options.mention === true, options.attachments),
     clicks: (to, label, options = {}) => {
       const action = button(cardOf(to), label);
       const data = { ...object(action.data), ...inputs(cardOf(to), options.values ?? {}) };

@@ -29,6 +29,8 @@ export interface TeamsStandIn {
     id: string,
     details: { aad?: string; email?: string | null; name: string; role?: 'user' | 'guest' },
   ): PersonActs;
+  /** Gives Teams a file; gives it as an attachment of a message: pictures lie within it, all else in SharePoint. */
+  attach(file: { readonly name: string; readonly type: string; readonly bytes: Uint8Array }): Json;
   /** Makes a team; the desk is not in it yet. */
   team(id: string, channels: readonly string[], members: readonly TeamsPerson[]): TeamsTeam;
   /** Somebody adds the desk to a team, or takes it out. */
@@ -107,6 +109,11 @@ export async function startTeams(): Promise<TeamsStandIn> {
       response.json({ token_type: 'Bearer', expires_in: 3600, access_token: token });
     },
   );
+  app.get('/sharepoint/:id', (request, response) => {
+    const file = all.files.get(request.params.id);
+    if (file && request.query.tempauth === 'given') response.send(Buffer.from(file.bytes));
+    else response.status(403).end();
+  });
   app.use(
     '/emea',
     fail.middleware,
@@ -180,6 +187,18 @@ export async function startTeams(): Promise<TeamsStandIn> {
         () => serviceUrl,
         (activity) => post(activity, tokenFor()),
       );
+    },
+    attach: ({ name, type, bytes }) => {
+      const id = all.nextId();
+      all.files.set(id, { type, bytes });
+      if (type.startsWith('image/'))
+        return { contentType: type, contentUrl: `${serviceUrl}v3/attachments/${id}/views/original` };
+      return {
+        contentType: 'application/vnd.microsoft.teams.file.download.info',
+        contentUrl: `https://acme-my.sharepoint.com/personal/${id}`,
+        name,
+        content: { downloadUrl: `${address}/sharepoint/${id}?tempauth=given`, uniqueId: id, fileType: 'log' },
+      };
     },
     team: (id, channels, members) => {
       const team = { id, channels, members };

@@ -37,6 +37,8 @@ export interface World {
   /** Ids of people and teams for which the desk is installed. */
   readonly installed: Set<string>;
   readonly posted: DeskMessage[];
+  /** What people attached, by id. */
+  readonly files: Map<string, { readonly type: string; readonly bytes: Uint8Array }>;
   /** Requests that Teams itself would have refused, or that nobody knows; empty in a good test. */
   readonly problems: string[];
   nextId(): string;
@@ -51,6 +53,7 @@ export function world(appId: string, tenant: string): World {
     teams: new Map(),
     installed: new Set(),
     posted: [],
+    files: new Map(),
     problems: [],
     nextId: () => String(++last),
   };
