@@ -1,7 +1,7 @@
 import { decide } from '../domain/decide.ts';
 import type { Impact, TicketKind, Urgency } from '../domain/desk.ts';
 import { DomainError } from '../domain/errors.ts';
-import type { PersonId } from '../domain/ticket.ts';
+import type { BodyId, PersonId } from '../domain/ticket.ts';
 import { commit } from './commit.ts';
 import { once } from './once.ts';
 import type { AppDeps, Place, StoredQuestion, Tx } from './ports.ts';
@@ -18,6 +18,8 @@ export interface OpenTicket {
   readonly visibility: 'normal' | 'team';
   /** The question that knowledge did not answer. */
   readonly question: string | null;
+  /** What was written before it, whose files go with the ticket, too. */
+  readonly earlier: readonly BodyId[];
   readonly place: Place;
 }
 
@@ -61,7 +63,8 @@ export async function openTicket(deps: AppDeps, input: OpenTicket): Promise<{ nu
       { now: at, actor: { person: input.openedBy }, frozen: current, current },
     );
     await tx.saveBody({ id: description, author: input.openedBy, text: input.description, files: [] }, at);
-    if (question) await tx.shareFiles(question.body, description);
+    const written = question ? [question.body, ...input.earlier] : [];
+    for (const body of written) await tx.shareFiles(body, description);
     const by = { person: input.openedBy };
     await commit(tx, { before: null, origin: place, sequence: 0, events, by, at, frozen: current, current });
     await followUp(tx, id, place, question, at);

@@ -86,6 +86,7 @@ export async function openBenchDesk(databaseUrl: string, { teams } = { teams: 1 
         urgency: 'medium',
         visibility: 'normal',
         question: null,
+        earlier: [],
         place: { ...place, kind: 'direct' },
       },
     );

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { screenshot } from '../support/storyFiles.ts';
 import { findChromium, launchChromium } from './browser.ts';
 import { type StartedDesk, startDesk } from './startedDesk.ts';
 import { openPage, type Visitor } from './visitor.ts';
@@ -49,6 +50,12 @@ describe.skipIf(!chromium)('A newcomer, with nothing configured (needs Chromium)
     expect(faults).toEqual([]);
   });
 
+  test('attaches a screenshot, and finds it again on the ticket', { timeout: STORY_MS }, async () => {
+    const { visitor, faults } = await openPage(browser, desk.url);
+    await sendsScreenshot(visitor);
+    expect(faults).toEqual([]);
+  });
+
   test('Ctrl-C ends all of it', { timeout: READY_MS }, async () => {
     await desk.interrupt();
     expect(desk.said()).toMatch(/^SIGINT: stopping/m);
@@ -56,6 +63,26 @@ describe.skipIf(!chromium)('A newcomer, with nothing configured (needs Chromium)
     expect(existsSync(join(desk.dataDir, 'pg', 'postmaster.pid'))).toBe(false);
   });
 });
+
+async function sendsScreenshot(visitor: Visitor): Promise<void> {
+  await visitor.becomes('Emma Fischer');
+  const buffer = Buffer.from(screenshot.bytes);
+  await visitor.sends('zebra crossing paint', { name: 'screen.png', mimeType: 'image/png', buffer });
+  const own = visitor.messages.filter({ hasText: 'zebra crossing paint' }).first();
+  await own.getByRole('link', { name: 'screen.png' }).waitFor();
+  const nothing = visitor.messages.filter({ hasText: 'found nothing that fits' }).last();
+  await visitor.clicks('Open a ticket', nothing);
+  await visitor.form.getByLabel('Service').selectOption({ index: 1 });
+  await visitor.clicks('Open ticket', visitor.form);
+  const card = visitor.messages.filter({ hasText: 'Status' }).last();
+  const link = card.locator('.files a[href^="/files/"]');
+  await link.waitFor();
+  const shown = await visitor.page.request.get(
+    new URL((await link.getAttribute('href')) ?? '', visitor.page.url()).href,
+  );
+  expect([shown.status(), shown.headers()['content-type']]).toEqual([200, 'image/png']);
+  expect((await shown.body()).equals(buffer)).toBe(true);
+}
 
 async function asksAndOpensTicket(visitor: Visitor): Promise<string> {
   const { page, messages, form } = visitor;

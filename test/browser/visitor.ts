@@ -31,6 +31,14 @@ function visit(page: Page) {
       await line.press('Enter');
     },
 
+    /** Writes a message with a file and sends it. */
+    async sends(text: string, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+      await main.locator('input[type=file]').setInputFiles(file);
+      await main.locator('.chosen').getByText(file.name).waitFor();
+      await main.getByRole('textbox').fill(text);
+      await main.getByRole('button', { name: 'Send' }).click();
+    },
+
     /** Becomes the first person in the list whose name or roles hold the words. */
     async becomes(words: string): Promise<void> {
       await page.locator('#side .me').click();

@@ -103,6 +103,7 @@ export async function relayDesk() {
         urgency: 'high',
         visibility: 'normal',
         question: null,
+        earlier: [],
         place: place ?? { workspaceId, kind: 'direct', conversation: `dm:${requester}`, thread: null },
       }),
     /** Lengths of all bytes that are stored of files. */

@@ -22,6 +22,19 @@ story('a screenshot sent with the question goes with the ticket, and the agent o
   expect(card.text).toMatch(new RegExp(`${screenshot.bytes.length} bytes`));
 });
 
+story('a screenshot sent before the words that made the ticket comes along', async (desk) => {
+  const emma = desk.who('emma');
+  await emma.says('zebra crossing paint', [screenshot]);
+  await emma.reads(/nothing that fits/);
+  await emma.says('it is about the coffee on the keyboard');
+  const form = await emma.opens('Open a ticket', await emma.reads(/nothing that fits/));
+  await form.submit({ title: 'My tunnel is broken', service: 'vpn' });
+  await emma.reads(/INC-\d+ is open/);
+  await emma.reads(/Status: open/);
+  const card = await desk.posts('network', 'zebra crossing paint');
+  expect((await bytesOf(desk, card)).equals(screenshot.bytes)).toBe(true);
+});
+
 story('files go both ways with what is written; that of a note stays with the agents', async (desk) => {
   const { number, mine, card } = await opensTicket(desk);
   const [ana, emma] = [desk.who('ana'), desk.who('emma')];

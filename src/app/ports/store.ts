@@ -104,7 +104,7 @@ export interface Reads {
     asker: PersonId,
     conversation: string,
     since: Instant,
-  ): Promise<readonly { id: string; text: string }[]>;
+  ): Promise<readonly { id: string; body: BodyId; text: string }[]>;
   accountsIn(workspaceId: string, ids: readonly PersonId[]): Promise<readonly Account[]>;
   findPerson(nameOrKey: string): Promise<PersonRecord | null>;
   articleBySlug(slug: string): Promise<Article | null>;

@@ -1,11 +1,12 @@
 import { openTicket } from '../../app/openTicket.ts';
-import type { Place } from '../../app/ports.ts';
+import type { Place, StoredQuestion } from '../../app/ports.ts';
 import type { Impact, Urgency } from '../../domain/desk.ts';
 import type { ChatDeps } from '../deps.ts';
 import type { ChatAct, ChatAnswer } from '../request.ts';
 import { doneView, faultView } from '../views/answers.ts';
 import type { DoneVerb } from '../words/words.ts';
 import { type Asker, contextFor, privately } from './asker.ts';
+import { earlierQuestions } from './earlier.ts';
 import { type Args, doWork, type WorkVerb } from './work.ts';
 
 type Submission = Extract<ChatAct, { type: 'form' }>;
@@ -33,29 +34,35 @@ export async function takeForm(deps: ChatDeps, asker: Asker, form: Submission): 
 async function open(deps: ChatDeps, asker: Asker, form: Submission): Promise<ChatAnswer> {
   const { args, values } = form;
   const { request, person } = asker;
+  const asked = await questionOf(deps, asker, args);
+  const earlier = asked ? await earlierQuestions(deps, asked) : [];
   const { number } = await openTicket(deps, {
     key: request.deliveryKey,
     openedBy: person.id,
     requester: person.id,
     title: values.title ?? '',
-    description: await descriptionOf(deps, asker, form),
+    description: descriptionOf(asked, values.description ?? ''),
     service: values.service ?? '',
     impact: level(values.impact),
     urgency: level(values.urgency),
     visibility: 'normal',
     question: args.question ?? null,
+    earlier: earlier.map(({ body }) => body),
     place: placeOf(asker, args),
   });
   return privately(doneView('open' satisfies DoneVerb, number, await contextFor(deps, asker)));
 }
 
+/** The question that the form came from; null for none, and for somebody else's. */
+async function questionOf(deps: ChatDeps, asker: Asker, args: Args): Promise<StoredQuestion | null> {
+  const question = args.question === undefined ? null : await deps.store.reads.question(args.question);
+  return question?.asker === asker.person.id ? question : null;
+}
+
 /** The form has room for the beginning of a long question: whoever leaves it as it was means all of it. */
-async function descriptionOf(deps: ChatDeps, asker: Asker, { args, values }: Submission): Promise<string> {
-  const given = values.description ?? '';
-  if (!given.endsWith('…') || args.question === undefined) return given;
-  const question = await deps.store.reads.question(args.question);
-  const whole = question?.asker === asker.person.id ? question.text : '';
-  return whole.startsWith(given.slice(0, -1)) ? whole : given;
+function descriptionOf(question: StoredQuestion | null, given: string): string {
+  if (question === null || !given.endsWith('…')) return given;
+  return question.text.startsWith(given.slice(0, -1)) ? question.text : given;
 }
 
 const level = (given: string | undefined): Impact & Urgency =>

@@ -1,4 +1,3 @@
-import type { StoredQuestion } from '../../app/ports.ts';
 import { isAgent, maySee } from '../../domain/access.ts';
 import type { DeskPolicy } from '../../domain/desk.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -19,6 +18,7 @@ import {
 import type { ChatAnswer } from '../request.ts';
 import type { Form } from '../view.ts';
 import type { Asker } from './asker.ts';
+import { earlierQuestions } from './earlier.ts';
 import type { Args } from './work.ts';
 
 /** The form that a verb needs before it can be done; null for a verb that needs none. */
@@ -68,7 +68,7 @@ export async function openForm(
   const question = from.question ? await deps.store.reads.question(from.question) : null;
   if (question && question.asker !== asker.person.id) throw new DomainError('notAllowed', { verb: 'open' });
   const text = question?.text ?? from.text;
-  const earlier = question ? await earlierWords(deps, asker, question) : [];
+  const earlier = question ? (await earlierQuestions(deps, question)).map((each) => `- ${each.text}`) : [];
   const { conversation, thread, kind } = asker.place;
   const form = openTicketForm(
     {
@@ -85,19 +85,6 @@ export async function openForm(
     asker.words,
   );
   return { type: 'form', form };
-}
-
-const EARLIER_MS = 3_600_000;
-
-/** What the person asked before in the same conversation, without an end, goes along with the ticket. */
-async function earlierWords(deps: ChatDeps, asker: Asker, question: StoredQuestion): Promise<string[]> {
-  const { conversation } = question.place;
-  const open = await deps.store.reads.openQuestions(
-    asker.person.id,
-    conversation,
-    question.askedAt - EARLIER_MS,
-  );
-  return open.filter((each) => each.id !== question.id).map((each) => `- ${each.text}`);
 }
 
 /** The service whose keywords stand in the text; the longest keyword counts. */

@@ -23,8 +23,8 @@ export function peopleReads(db: Db, deskId: string): PeopleReads {
       return row ? personOf(row) : null;
     },
     async openQuestions(asker, conversation, since) {
-      return db.$queryRaw<{ id: string; text: string }[]>`
-        select q.id, b.text from question q join body b on b.id = q."bodyId"
+      return db.$queryRaw<{ id: string; body: string; text: string }[]>`
+        select q.id, b.id as body, b.text from question q join body b on b.id = q."bodyId"
         where q."deskId" = ${deskId} and q."askerId" = ${asker} and q.conversation = ${conversation}
           and q."askedAt" >= ${new Date(since)} and q.outcome = 'open' order by q."askedAt"`;
     },
