@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { keepText } from '../../src/app/keepText.ts';
 import type { FileSource, NewFile } from '../../src/app/ports.ts';
+import { workTicket } from '../../src/app/workTicket.ts';
 import { ChannelError } from '../../src/chat/channel.ts';
 import { type CopyDeps, copyFile } from '../../src/jobs/copyFiles.ts';
 import { relayDesk } from './relayDesk.ts';
@@ -150,6 +151,46 @@ it('what a dead process was copying is taken up after its lease, and the dead on
   expect(await filesOf(body)).toMatchObject([{ state: 'pending' }]);
   await desk.fileCopies.copied(mine?.id ?? '', 'me', Buffer.from('whole'), now);
   expect(await filesOf(body)).toMatchObject([{ state: 'copied', size: 5 }]);
+});
+
+const NOWHERE = { conversations: [], workspaces: [] };
+
+/** Emma's reply, with a file, has been told to the agents while it was being copied; gives the body. */
+async function repliesWithFile(unfinished: boolean): Promise<string> {
+  const { number } = await desk.opens('k1');
+  const body = await sends();
+  const command = { type: 'reply', body, thanks: false, inThread: false } as const;
+  await workTicket(desk.app, { key: 'k2', actor: 'emma', number, command, body: null });
+  now = Date.now() + 1_000;
+  for (let round = 0; round < 3; round++) {
+    for (const { id, kind, workspaceId } of await desk.outbox.take(
+      'me',
+      now,
+      LEASE,
+      { all: 10, calm: 10 },
+      NOWHERE,
+    )) {
+      const posted = { conversation: 'network', message: `m${id}`, permalink: null, opensThread: null };
+      const drawn = { drawnVersion: 9, unfinished: unfinished && kind === 'said' };
+      await desk.outbox.sent(id, { ...posted, ...drawn, workspaceId: workspaceId ?? '' }, now, false);
+    }
+  }
+  return body;
+}
+const stale = async () => (await desk.outbox.takeStale(now, LEASE, 10, [])).map(({ kind }) => kind);
+
+it('what shows a file is drawn again when its copy ends, and nothing else is', async () => {
+  await repliesWithFile(false);
+  expect(await stale()).toEqual([]);
+  await copyAll(async () => Buffer.from('hello'));
+  expect(await stale()).toEqual(['said']);
+});
+
+it('what was drawn before the copy ended, and recorded after it, is looked at again', async () => {
+  await repliesWithFile(true);
+  expect(await stale()).toEqual([]);
+  now += 3_001;
+  expect(await stale()).toEqual(['said']);
 });
 
 it('two processes copy each file once', async () => {

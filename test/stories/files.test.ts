@@ -19,7 +19,7 @@ story('a screenshot sent with the question goes with the ticket, and the agent o
   expect(opened.headers.get('content-type')).toBe('image/png');
   expect(Buffer.from(await opened.arrayBuffer()).equals(screenshot.bytes)).toBe(true);
   expect((await bytesOf(desk, mine)).equals(screenshot.bytes)).toBe(true);
-  expect(card.text).toMatch(new RegExp(`${screenshot.bytes.length} bytes`));
+  expect(card.text).toMatch(new RegExp(`${screenshot.bytes.length} B`));
 });
 
 story('a screenshot sent before the words that made the ticket comes along', async (desk) => {
