@@ -43,7 +43,7 @@ export function planDesk(
 type Entries = ReadonlyMap<string, unknown>;
 
 function sectionsOf(policy: Policy): Map<string, Entries> {
-  const { people, teams, services, agreements, calendars, ladders, rotas, ...settings } = policy;
+  const { people, teams, services, suppliers, agreements, calendars, ladders, rotas, ...settings } = policy;
   return new Map<string, Entries>([
     ['settings', new Map(Object.entries(settings))],
     ['people', byKey(people)],
@@ -51,6 +51,7 @@ function sectionsOf(policy: Policy): Map<string, Entries> {
     ['rotas', new Map(Object.entries(rotas))],
     ['services', byKey(services)],
     ['calendars', new Map(Object.entries(calendars))],
+    ['suppliers', new Map(Object.entries(suppliers))],
     ['agreements', byKey(agreements)],
     ['order of agreements', new Map([['agreements', agreements.map(({ key }) => key)]])],
     ['ladders', new Map(Object.entries(ladders))],

@@ -1,5 +1,5 @@
 import type { StoredTicket } from '../app/ports.ts';
-import { type Clock, clocks } from '../domain/sla.ts';
+import { type Clock, clocks, isPromisedToRequester } from '../domain/sla.ts';
 import type { PersonId, Ticket } from '../domain/ticket.ts';
 import type { ChatDeps } from './deps.ts';
 import type { TicketCardData, TicketListItem } from './views/data.ts';
@@ -30,10 +30,10 @@ export async function deskClocks(deps: ChatDeps, ticket: Ticket): Promise<readon
   return clocks(ticket, await deps.policies.at(ticket.promise.deskVersion), deps.now());
 }
 
-/** A ticket as a line of a list, with the deadline that comes next. */
+/** A ticket as a line of a list, with the deadline of a promise to its requester that comes next. */
 export async function listItem(deps: ChatDeps, ticket: Ticket): Promise<TicketListItem> {
   const running = (await deskClocks(deps, ticket)).filter(
-    (clock) => clock.stoppedAt === null && clock.due !== null,
+    ({ name, stoppedAt, due }) => isPromisedToRequester(name) && stoppedAt === null && due !== null,
   );
   const dues = running.map((clock) => clock.due ?? Number.POSITIVE_INFINITY);
   const due = dues.length > 0 ? Math.min(...dues) : null;

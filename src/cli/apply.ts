@@ -96,7 +96,12 @@ function valueLine({ field, before, after }: DeskDetail): string {
     // The same values in another order.
     if (parts.length > 0) return `: ${parts.join(' ')}`;
   }
-  const unit = /(^|\.)(firstResponse|resolution|after|again|staleAfter)$/.test(field) ? ' s' : '';
+  const unit =
+    /(^|\.)(firstResponse|nextResponse|resolution|after|again|staleAfter)$|(acceptance|contract\.targets)\./.test(
+      field,
+    )
+      ? ' s'
+      : '';
   return `: ${text(before)}${unit} -> ${text(after)}${unit}`;
 }
 

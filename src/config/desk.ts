@@ -9,6 +9,7 @@ import { compilePeople } from './desk/people.ts';
 import { checkTimeZone, compileRotas } from './desk/rotas.ts';
 import * as shapes from './desk/shapes.ts';
 import { type DeskFileFault, parseSource, type Report } from './desk/source.ts';
+import { compileSuppliers, NO_SUPPLIERS } from './desk/suppliers.ts';
 import { compileChannel, compileServices, compileTeams } from './desk/teams.ts';
 
 export type { DeskFileFault } from './desk/source.ts';
@@ -17,7 +18,7 @@ export type ReadDesk =
   | { readonly policy: Omit<DeskPolicy, 'version'> }
   | { readonly faults: readonly DeskFileFault[] };
 
-const SECTIONS = ['people', 'teams', 'services', 'calendars', 'rotas', 'ladders', 'agreements'];
+const SECTIONS = ['people', 'teams', 'services', 'calendars', 'rotas', 'ladders', 'suppliers', 'agreements'];
 
 /**
  * Reads desk.yaml and checks it whole: a policy with every duration in seconds, or every fault at once, by line.
@@ -26,7 +27,7 @@ const SECTIONS = ['people', 'teams', 'services', 'calendars', 'rotas', 'ladders'
  */
 export function readDesk(text: string, now: number): ReadDesk {
   const source = parseSource(text);
-  const policy = compile(source.data, new Date(now).getUTCFullYear(), source.report);
+  const policy = compile(source.data, now, source.report);
   const faults = source.faults();
   if (faults.length > 0) return { faults };
   // Without faults every part was read.
@@ -35,7 +36,7 @@ export function readDesk(text: string, now: number): ReadDesk {
 }
 
 /** The policy, or what could be made of it; not to be used if anything was reported. */
-function compile(data: unknown, year: number, report: Report): Omit<DeskPolicy, 'version'> | null {
+function compile(data: unknown, now: number, report: Report): Omit<DeskPolicy, 'version'> | null {
   if (!isRecord(data)) {
     if (data !== undefined) report([], 'has to be made of sections such as people, teams and services');
     return null;
@@ -52,20 +53,22 @@ function compile(data: unknown, year: number, report: Report): Omit<DeskPolicy, 
   const calendars = section('calendars', shapes.calendar);
   const rotas = section('rotas', shapes.rota);
   const ladders = section('ladders', shapes.ladder);
+  const suppliers = data.suppliers === undefined ? NO_SUPPLIERS : section('suppliers', shapes.supplier);
   const agreements = readAgreements(data.agreements, report);
 
   const language = settings.language ?? 'en';
   const timeZone = settings.timeZone ?? 'UTC';
   checkTimeZone(timeZone, ['timeZone'], report);
   const climbers = ladderClimbers(agreements.list, services, teams);
-  const parts = { people, services, calendars, ladders };
+  const parts = { people, teams, services, calendars, ladders };
   const { name, dutyChannel, priorities, autoCloseAfter, reopenWithin, abandonAfter } = settings;
   const compiled = {
     people: compilePeople(people, language, report),
     teams: compileTeams(teams, { people, rotas, language }, report),
     services: compileServices(services, teams, report),
-    calendars: compileCalendars(calendars, year, report),
-    agreements: compileAgreements(agreements.list, agreements.complete, parts, report),
+    calendars: compileCalendars(calendars, new Date(now).getUTCFullYear(), report),
+    suppliers: compileSuppliers(suppliers, calendars, language, report),
+    agreements: compileAgreements(agreements.list, agreements.complete, parts, now, report),
     ladders: compileLadders(ladders, teams, climbers, report),
     rotas: compileRotas(rotas, people, timeZone, report),
   };

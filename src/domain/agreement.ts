@@ -1,29 +1,54 @@
-import { type Calendar, type CalendarSpec, compileCalendar } from './calendar.ts';
-import type { Agreement, DeskPolicy, Ladder, Priority, TicketKind } from './desk.ts';
-import type { ClockName, Ticket } from './ticket.ts';
+import { type Calendar, type CalendarSpec, compileCalendar, startOfDate } from './calendar.ts';
+import type { Agreement, DeskPolicy, Ladder, TicketKind } from './desk.ts';
+import type { Instant, Ticket } from './ticket.ts';
 
 /** What an agreement is chosen by. */
 export interface AgreementScope {
   readonly service: string;
   readonly kind: TicketKind;
-  readonly priority: Priority;
   /** Groups of the requester. */
   readonly groups: readonly string[];
 }
 
-/** The first agreement that covers the scope. The last one of a desk covers everything; throws if it does not. */
-export function agreementFor(policy: DeskPolicy, scope: AgreementScope): Agreement {
-  const found = policy.agreements.find(({ match }) => {
-    const covers = <T>(listed: readonly T[] | undefined, wanted: readonly T[]) =>
-      listed === undefined || listed.length === 0 || wanted.some((one) => listed.includes(one));
-    return (
-      covers(match.services, [scope.service]) &&
-      covers(match.kinds, [scope.kind]) &&
-      covers(match.groups, scope.groups)
-    );
-  });
+/**
+ * The first agreement that covers the scope and is in force for a ticket opened at that instant. The last one of a desk
+ * covers everything and always is; throws if it does not.
+ */
+export function agreementFor(policy: DeskPolicy, scope: AgreementScope, openedAt: Instant): Agreement {
+  const found = policy.agreements.find(
+    (agreement) => covers(agreement, scope) && isInForce(agreement, policy, openedAt),
+  );
   if (!found) throw new Error(`desk version ${policy.version} has no agreement for everything`);
   return found;
+}
+
+/** The same whatever the dates: as if every agreement had always been in force. */
+export function agreementRegardlessOfDate(policy: DeskPolicy, scope: AgreementScope): Agreement {
+  const found = policy.agreements.find((agreement) => covers(agreement, scope));
+  if (!found) throw new Error(`desk version ${policy.version} has no agreement for everything`);
+  return found;
+}
+
+/** What a ticket's agreement is chosen by; the groups of its requester are those of the policy. */
+export function scopeOf(ticket: Ticket, policy: DeskPolicy): AgreementScope {
+  const requester = policy.people.find((person) => person.key === ticket.requester);
+  return { service: ticket.service, kind: ticket.kind, groups: requester?.groups ?? [] };
+}
+
+function covers({ match }: Agreement, scope: AgreementScope): boolean {
+  const within = <T>(listed: readonly T[] | undefined, wanted: readonly T[]) =>
+    listed === undefined || listed.length === 0 || wanted.some((one) => listed.includes(one));
+  return (
+    within(match.services, [scope.service]) &&
+    within(match.kinds, [scope.kind]) &&
+    within(match.groups, scope.groups)
+  );
+}
+
+/** An agreement counts from the first instant of its date on, in the zone of its calendar. */
+function isInForce(agreement: Agreement, policy: DeskPolicy, openedAt: Instant): boolean {
+  if (agreement.inForceFrom === null) return true;
+  return openedAt >= startOfDate(calendarOf(agreement.calendar, policy), agreement.inForceFrom);
 }
 
 /** The agreement that a ticket was promised; `frozen` is the version that its promise refers to. */
@@ -41,17 +66,12 @@ export function ladderOf(ticket: Ticket, frozen: DeskPolicy): Ladder {
   return ladder;
 }
 
-/** Working seconds in which a clock has to be stopped, for the ticket's present priority. */
-export function targetOf(ticket: Ticket, frozen: DeskPolicy, clock: ClockName): number {
-  return agreementOf(ticket, frozen).targets[ticket.priority][clock];
-}
-
 const compiled = new WeakMap<CalendarSpec, Calendar>();
 
-/** The calendar in which an agreement counts, compiled once for each spec. */
-export function calendarOf(agreement: Agreement, frozen: DeskPolicy): Calendar {
-  const spec = frozen.calendars[agreement.calendar];
-  if (!spec) throw new Error(`desk version ${frozen.version} has no calendar ${agreement.calendar}`);
+/** A calendar of the desk by its key, compiled once for each spec. */
+export function calendarOf(key: string, policy: DeskPolicy): Calendar {
+  const spec = policy.calendars[key];
+  if (!spec) throw new Error(`desk version ${policy.version} has no calendar ${key}`);
   const known = compiled.get(spec);
   if (known) return known;
   const calendar = compileCalendar(spec);

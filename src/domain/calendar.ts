@@ -8,7 +8,7 @@ import { CalendarError, type CalendarFault, type CalendarSpec } from './calendar
  * is left out does not count. All instants are epoch milliseconds.
  */
 
-export { dayNumber, isoDurationSeconds, targetSeconds } from './calendar/localTime.ts';
+export { dayNumber, isoDurationSeconds, readDate, targetSeconds } from './calendar/localTime.ts';
 export type { Calendar } from './calendar/openTime.ts';
 export { type Segment, type SegmentKind, segments } from './calendar/segments.ts';
 export {
@@ -21,6 +21,7 @@ export {
   type Hold,
 } from './calendar/spec.ts';
 export { dueAt, nextOpening, workingSecondsBetween } from './calendar/workingTime.ts';
+export { endOfDate, startOfDate } from './calendar/zone.ts';
 
 /** Everything that is wrong with a spec, which may be any value, such as parsed JSON; empty if nothing is. */
 export function checkCalendar(spec: unknown): readonly CalendarFault[] {

@@ -1,15 +1,13 @@
-import { agreementOf, calendarOf, targetOf } from './agreement.ts';
-import { dueAt, type Hold, workingSecondsBetween } from './calendar.ts';
+import { workingSecondsBetween } from './calendar.ts';
 import type { DeskPolicy } from './desk.ts';
+import { type Run, reachedAt, runsOf, secondsTo, targetOf } from './runs.ts';
 import type { ClockName, Instant, Ticket } from './ticket.ts';
 
-/**
- * The two clocks of a promise, both from the opening. The first response is the first reply of an agent to the
- * requester or the resolution, whichever comes first; claiming alone is none. The resolution clock stops with the
- * resolution and goes on after a reopening, the time in between taken out. Both stop when the ticket ends otherwise.
- */
+/** A run of a clock as it stands at an instant; what starts and stops one is said at `Run`. */
 export interface Clock {
   readonly name: ClockName;
+  /** From 1, among the runs of the same clock. */
+  readonly instance: number;
   /** Working seconds. */
   readonly target: number;
   readonly startedAt: Instant;
@@ -24,68 +22,57 @@ export interface Clock {
   readonly overBy: number;
 }
 
-export const CLOCKS: readonly ClockName[] = ['firstResponse', 'resolution'];
+/** In the order in which they are shown. */
+export const CLOCKS: readonly ClockName[] = [
+  'firstResponse',
+  'nextResponse',
+  'resolution',
+  'acceptance',
+  'supplier',
+];
 
-/** Both clocks as they stand at `now`; `frozen` is the desk version that the ticket's promise refers to. */
+/** Whether a clock is a promise to the requester, who never hears of the others. */
+export function isPromisedToRequester(clock: ClockName): boolean {
+  return clock !== 'acceptance' && clock !== 'supplier';
+}
+
+/** The latest run of each clock as it stands at `now`; `frozen` is the version that the ticket's promise refers to. */
 export function clocks(ticket: Ticket, frozen: DeskPolicy, now: Instant): readonly Clock[] {
-  return CLOCKS.map((name) => readClock(ticket, frozen, name, now));
+  return CLOCKS.flatMap((name) =>
+    runsOf(ticket, frozen, name)
+      .slice(-1)
+      .map((run) => readRun(run, now)),
+  );
 }
 
-/** When a clock has used up a share of its target; null while it is paused before that point. */
+/** Every run of every clock. */
+export function allClocks(ticket: Ticket, frozen: DeskPolicy, now: Instant): readonly Clock[] {
+  return CLOCKS.flatMap((name) => runsOf(ticket, frozen, name).map((run) => readRun(run, now)));
+}
+
+/** When the latest run of a clock has used up a share of its target; null while it is paused before, or has no run. */
 export function shareAt(ticket: Ticket, frozen: DeskPolicy, clock: ClockName, share: number): Instant | null {
-  const calendar = calendarOf(agreementOf(ticket, frozen), frozen);
-  const seconds = Math.max(1, Math.round(targetOf(ticket, frozen, clock) * share));
-  const pauses = pausesOf(ticket, frozen, clock);
-  const lasting = pauses.filter((pause) => pause.to === null);
-  const ended = pauses.filter((pause) => pause.to !== null);
-  if (lasting.length === 0) return dueAt(calendar, ticket.openedAt, seconds, ended);
-  const pausedSince = Math.max(ticket.openedAt, Math.min(...lasting.map((pause) => pause.from)));
-  const worked = workingSecondsBetween(calendar, ticket.openedAt, pausedSince, ended);
-  return worked < seconds ? null : dueAt(calendar, ticket.openedAt, seconds, ended);
+  const run = runsOf(ticket, frozen, clock).at(-1);
+  return run ? reachedAt(run, share) : null;
 }
 
-/** When a clock stopped; null while it runs or is paused. */
-export function stoppedAt(ticket: Ticket, clock: ClockName): Instant | null {
-  return clock === 'firstResponse' ? (ticket.firstRespondedAt ?? endedAt(ticket)) : endedAt(ticket);
-}
-
-function readClock(ticket: Ticket, frozen: DeskPolicy, name: ClockName, now: Instant): Clock {
-  const calendar = calendarOf(agreementOf(ticket, frozen), frozen);
-  const target = targetOf(ticket, frozen, name);
-  const stopped = stoppedAt(ticket, name);
-  const due = shareAt(ticket, frozen, name, 1);
-  const pauses = pausesOf(ticket, frozen, name);
-  const until = Math.max(stopped ?? now, ticket.openedAt);
-  const used = workingSecondsBetween(calendar, ticket.openedAt, until, pauses);
+export function readRun(run: Run, now: Instant): Clock {
+  const { name, instance, startedAt, stoppedAt, calendar, pauses } = run;
+  const due = reachedAt(run, 1);
+  const until = Math.max(stoppedAt ?? now, startedAt);
   const breached = due !== null && until >= due;
   const paused = pauses.some((pause) => pause.to === null);
   const running = paused ? 'paused' : 'running';
+  const left = secondsTo(run, 1) - workingSecondsBetween(calendar, startedAt, until, pauses);
   return {
     name,
-    target,
-    startedAt: ticket.openedAt,
-    stoppedAt: stopped,
+    instance,
+    target: targetOf(run),
+    startedAt,
+    stoppedAt,
     due,
-    state: breached ? 'breached' : stopped === null ? running : 'met',
-    remaining: breached ? 0 : target - used,
-    overBy: breached ? used - target : 0,
+    state: breached ? 'breached' : stoppedAt === null ? running : 'met',
+    remaining: breached ? 0 : left,
+    overBy: breached ? Math.max(0, -left) : 0,
   };
-}
-
-/** What is taken out of a clock's time: holds that the agreement pauses on, and times resolved before a reopening. */
-function pausesOf(ticket: Ticket, frozen: DeskPolicy, clock: ClockName): readonly Hold[] {
-  const { pauseOn } = agreementOf(ticket, frozen);
-  const holds: readonly Hold[] = ticket.holds.filter((hold) => pauseOn.includes(hold.reason));
-  const stopped = stoppedAt(ticket, clock);
-  const pauses = [...holds, ...ticket.resolvedSpans];
-  if (stopped === null) return pauses;
-  return pauses
-    .filter((pause) => pause.from < stopped)
-    .map((pause) => ({ from: pause.from, to: Math.min(pause.to ?? stopped, stopped) }));
-}
-
-function endedAt(ticket: Ticket): Instant | null {
-  if (ticket.status === 'merged') return ticket.mergedAt;
-  if (ticket.status === 'cancelled') return ticket.cancelledAt;
-  return ticket.resolvedSpans.find((span) => span.to === null)?.from ?? null;
 }

@@ -31,7 +31,13 @@ export type TicketCommand =
    */
   /** `thanks`: it says no more than that. `inThread`: the own side sees it already, where it was written. */
   | { readonly type: 'reply'; readonly body: BodyId; readonly thanks: boolean; readonly inThread: boolean }
-  | { readonly type: 'hold'; readonly reason: HoldReason; readonly body: BodyId | null }
+  /** `supplier` may be left out where the desk has one or none. */
+  | {
+      readonly type: 'hold';
+      readonly reason: HoldReason;
+      readonly body: BodyId | null;
+      readonly supplier?: string;
+    }
   | { readonly type: 'resume' }
   /** Functional escalation by hand; to the next tier that the team has when `to` is null. */
   | { readonly type: 'escalate'; readonly to: Tier | null; readonly body: BodyId | null }

@@ -1,5 +1,6 @@
 import { type AccessVerb, mayDo, maySee } from './access.ts';
 import type { TicketCommand } from './command.ts';
+import { withAcceptance } from './decide/accept.ts';
 import { alreadyDone } from './decide/alreadyDone.ts';
 import type { DecideContext, Decision } from './decide/context.ts';
 import { absorb, cancel, close, merge, reopen, resolve } from './decide/end.ts';
@@ -25,12 +26,12 @@ export function decide(
 ): readonly TicketEvent[] {
   if (command.type === 'open') return open(command, context);
   if (ticket === null) throw new DomainError('ticketUnknown', { number: '' });
-  if (command.type === 'enforceDue') return enforceDue(ticket, context);
+  if (command.type === 'enforceDue') return withAcceptance(ticket, enforceDue(ticket, context), context);
   requireRight(command.type, ticket, context);
   const decision: Decision = { ...context, ticket, person: personOf(command.type, ticket, context) };
   if (alreadyDone(command, decision)) return [];
   requireState(command.type, ticket, context);
-  return changes(command, decision);
+  return withAcceptance(ticket, changes(command, decision), context);
 }
 
 function changes(
@@ -55,7 +56,7 @@ function changes(
     case 'reply':
       return reply(command, decision);
     case 'hold':
-      return hold(command);
+      return hold(command, decision);
     case 'resume':
       return [{ type: 'Resumed', why: 'agent' }];
     case 'escalate':

@@ -103,10 +103,31 @@ export interface Ladder {
 
 export type HoldReason = 'requester' | 'supplier' | 'change' | 'approval' | 'scheduled';
 
+/** How long the clocks of one priority may run, in working seconds. */
 export interface Targets {
-  /** Working seconds. */
   readonly firstResponse: number;
+  /** For each time that the requester waits for an answer; null: not promised. */
+  readonly nextResponse: number | null;
   readonly resolution: number;
+}
+
+/** A supplier on whom tickets may wait. */
+export interface Supplier {
+  readonly key: string;
+  readonly name: Words;
+  /** Where its people read along; absent where there is no such channel. */
+  readonly channel?: ChannelRef;
+  /** Null: nothing is agreed with it. */
+  readonly contract: SupplierContract | null;
+}
+
+/** An underpinning contract: what a supplier has promised to the desk. */
+export interface SupplierContract {
+  readonly calendar: string;
+  /** Working seconds of that calendar. */
+  readonly targets: Record<Priority, number>;
+  /** Whether waiting for this supplier pauses the clocks of the agreement. */
+  readonly pauses: boolean;
 }
 
 export interface Agreement {
@@ -120,10 +141,26 @@ export interface Agreement {
   };
   readonly calendar: string;
   readonly targets: Record<Priority, Targets>;
+  /** The OLA: working seconds in which a tier has to accept a ticket that was handed over to it. */
+  readonly acceptance: Partial<Record<Tier, number>>;
   /** Shares of the target at which a warning is given, ascending, such as 0.5 and 0.8. */
   readonly warnAt: readonly number[];
   readonly pauseOn: readonly HoldReason[];
   readonly ladder: Record<Priority, string>;
+  /**
+   * What a change of priority does to a running clock. `recompute`: the new target counts from the clock's start, with
+   * all the time used so far. `forward`: the share of the target that is used stays used, and the rest of the new
+   * target counts from the change on. `reset`: the clock starts anew at the change.
+   */
+  readonly onPriorityChange: 'recompute' | 'forward' | 'reset';
+  /** Whether the resolution clock of a reopened ticket goes on or starts anew. */
+  readonly onReopen: 'continue' | 'anew';
+  /** Who agreed, as desk.yaml says. */
+  readonly agreedBy: { readonly business: string; readonly it: string } | null;
+  /** Local date of the calendar's zone: counts for tickets opened from then on; null: for all. */
+  readonly inForceFrom: string | null;
+  /** Local date by which it has to be looked at again; the leads hear when it has passed. */
+  readonly reviewOn: string | null;
 }
 
 export interface DeskPolicy {
@@ -139,7 +176,8 @@ export interface DeskPolicy {
   readonly services: readonly ServiceEntry[];
   readonly priorities: Record<Impact, Record<Urgency, Priority>>;
   readonly calendars: Readonly<Record<string, CalendarSpec>>;
-  /** The first that matches counts; the last matches everything. */
+  readonly suppliers: Readonly<Record<string, Supplier>>;
+  /** The first that matches and is in force counts; the last matches everything and always is. */
   readonly agreements: readonly Agreement[];
   readonly ladders: Readonly<Record<string, Ladder>>;
   readonly rotas: Readonly<Record<string, Rota>>;

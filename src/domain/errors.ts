@@ -10,6 +10,8 @@ export type DomainErrorCode =
   | 'personUnknown' // facts: person
   | 'notAnAgent' // facts: person, team
   | 'serviceUnknown' // facts: service, known
+  | 'supplierMissing' // facts: number, known
+  | 'supplierUnknown' // facts: supplier, known
   | 'priorityUnknown' // facts: priority
   | 'teamUnknown' // facts: given, known
   | 'tierUnknown' // facts: team, tier

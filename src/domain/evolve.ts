@@ -1,5 +1,6 @@
 import { acknowledgedBy, breached, emptied, told, wentStale } from './evolve/ladder.ts';
 import { ended, held, opened, resolved, resumed } from './evolve/states.ts';
+import { accepted, asked, endedWith, ending, handedOver } from './evolve/waits.ts';
 import { isHigher } from './priority.ts';
 import type { Ticket, TicketEvent, TimelineEntry } from './ticket.ts';
 
@@ -46,31 +47,53 @@ function apply(ticket: Ticket, { event, at, by }: TimelineEntry): Ticket {
     case 'TicketUnassigned':
       return { ...ticket, assignee: null };
     case 'PriorityChanged':
-      return { ...ticket, priority: event.priority, impact: event.impact, urgency: event.urgency };
+      return {
+        ...ticket,
+        priority: event.priority,
+        impact: event.impact,
+        urgency: event.urgency,
+        priorityChanges: [...ticket.priorityChanges, { at, from: ticket.priority, to: event.priority }],
+      };
     case 'ServiceChanged':
       if (event.team === ticket.team) return { ...ticket, service: event.service };
-      return { ...ticket, service: event.service, team: event.team, tier: 'L1', assignee: null };
+      return {
+        ...accepted(ticket, at),
+        service: event.service,
+        team: event.team,
+        tier: 'L1',
+        assignee: null,
+      };
     case 'AgentReplied':
       return answered(ticket, at);
     case 'NoteAdded':
-    case 'RequesterReplied':
       return ticket;
+    case 'RequesterReplied':
+      // What is said of a resolved ticket waits for nothing, unless it is reopened.
+      return isWorked(ticket) ? { ...ticket, waits: asked(ticket, at) } : ticket;
     case 'PutOnHold':
-      return held(ticket, event.reason, at);
+      return held(ticket, event, at);
     case 'Resumed':
       return resumed(ticket, at);
     case 'HandedOver':
       return {
-        ...ticket,
+        ...handedOver(ticket, event.to, at, by),
         tier: event.to,
         highestTier: isHigher(event.to, ticket.highestTier) ? event.to : ticket.highestTier,
         // Who hands over by hand lets go; the ladder takes the ticket from nobody.
         assignee: by === 'desk' ? ticket.assignee : null,
       };
+    case 'HandOverAccepted':
+      return accepted(ticket, at);
+    case 'Retargeted':
+      return {
+        ...ticket,
+        promise: { deskVersion: event.to, agreement: event.agreement },
+        retargetedAt: at,
+      };
     case 'Resolved':
       return resolved(ticket, event.resolution, at, by);
     case 'Reopened':
-      return opened(ticket, at);
+      return opened(ticket, at, by);
     case 'Closed':
     case 'Cancelled':
     case 'Merged':
@@ -112,10 +135,18 @@ function apply(ticket: Ticket, { event, at, by }: TimelineEntry): Ticket {
   }
 }
 
-/** The first reply ends a ladder that runs because nobody had replied. */
+function isWorked({ status }: Ticket): boolean {
+  return status === 'open' || status === 'onHold';
+}
+
+/** A reply ends the wait, and a ladder that runs because nobody had replied. */
 function answered(ticket: Ticket, at: number): Ticket {
-  const escalation = ticket.escalation?.clock === 'firstResponse' ? null : ticket.escalation;
-  return { ...ticket, firstRespondedAt: ticket.firstRespondedAt ?? at, escalation };
+  return {
+    ...ticket,
+    firstRespondedAt: ticket.firstRespondedAt ?? at,
+    waits: ending(ticket.waits, at),
+    escalation: endedWith(ticket, 'firstResponse', 'nextResponse'),
+  };
 }
 
 function linked(ticket: Ticket, more: Ticket['links']): Ticket['links'] {

@@ -87,6 +87,9 @@ function draftsFor(
       return [{ kind: 'line', target: { to: 'duty' }, mention: leadOf(after, policy) }];
     case 'Acknowledged':
       return (before.escalation?.told ?? []).map((target) => relief(target, after));
+    case 'HandOverAccepted':
+    case 'Retargeted':
+      return [];
     case 'AcknowledgementWentStale':
       return [toAgents('line', after, [event.by])];
     case 'WatcherAdded':
@@ -130,7 +133,8 @@ function leadOf(ticket: Ticket, policy: DeskPolicy): readonly PersonId[] {
 
 /** What a notice is about when it may be said only once, however often its event came to be. */
 function aboutOf(event: TicketEvent, ticket: Ticket): string | null {
-  const ladder = `${ticket.escalation?.clock}/${ticket.reopenCount}`;
+  const { clock, startedAt } = ticket.escalation ?? {};
+  const ladder = `${clock}/${startedAt}/${ticket.reopenCount}`;
   switch (event.type) {
     case 'SlaWarned':
       return event.fingerprint;

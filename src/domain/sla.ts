@@ -1,10 +1,11 @@
-import { agreementOf, targetOf } from './agreement.ts';
-import { CLOCKS, shareAt, stoppedAt } from './clocks.ts';
+import { agreementOf } from './agreement.ts';
+import { CLOCKS } from './clocks.ts';
 import type { DeskPolicy } from './desk.ts';
 import { nextRung, staleAt } from './escalation.ts';
+import { type Run, reachedAt, runsOf, targetOf } from './runs.ts';
 import type { ClockName, Instant, Ticket } from './ticket.ts';
 
-export { type Clock, clocks } from './clocks.ts';
+export { allClocks, type Clock, clocks, isPromisedToRequester } from './clocks.ts';
 
 /** Something that falls due for a ticket; a row of `ticket_due`. */
 export interface Due {
@@ -50,15 +51,20 @@ export function dueInstants(ticket: Ticket, frozen: DeskPolicy, current: DeskPol
  * the same target was.
  */
 export function slaPoints(ticket: Ticket, frozen: DeskPolicy): readonly SlaPoint[] {
-  const { warnAt } = agreementOf(ticket, frozen);
-  return CLOCKS.filter((clock) => stoppedAt(ticket, clock) === null).flatMap((clock) => {
-    const due = shareAt(ticket, frozen, clock, 1);
+  const shares = [null, ...agreementOf(ticket, frozen).warnAt.toSorted((a, b) => b - a)];
+  const running = CLOCKS.flatMap((clock) => runsOf(ticket, frozen, clock).slice(-1)).filter(
+    (run) => run.stoppedAt === null,
+  );
+  return running.flatMap((run) => {
+    const due = reachedAt(run, 1);
     const points: SlaPoint[] = [];
-    for (const threshold of [null, ...[...warnAt].sort((a, b) => b - a)]) {
-      const fingerprint = fingerprintOf(ticket, frozen, clock, threshold);
+    for (const threshold of shares) {
+      const fingerprint = fingerprintOf(ticket, run, threshold);
       if (ticket.fired.includes(fingerprint)) break;
-      const at = threshold === null ? due : shareAt(ticket, frozen, clock, threshold);
-      if (at !== null) points.push({ clock, threshold, fingerprint, at, due: due ?? at });
+      const at = threshold === null ? due : reachedAt(run, threshold);
+      if (at === null) continue;
+      if (saidUnderTighter(ticket, run, threshold, at)) break;
+      points.push({ clock: run.name, threshold, fingerprint, at, due: due ?? at });
     }
     return points;
   });
@@ -70,18 +76,31 @@ export function autoCloseAt(ticket: Ticket, current: DeskPolicy): Instant | null
 }
 
 /**
- * What is said once: a tighter target is another one, the same target is not said again. A ticket that was overdue,
- * resolved and reopened is overdue anew, hence the number of reopenings in a breach.
+ * What is said once for each run of a clock: another target is another deadline, the same target is not said again. A
+ * run that does not begin with the ticket is known by its start. A ticket that was overdue, resolved and reopened is
+ * overdue anew, hence the number of reopenings in a breach.
  */
-function fingerprintOf(
-  ticket: Ticket,
-  frozen: DeskPolicy,
-  clock: ClockName,
-  threshold: number | null,
-): string {
-  const target = targetOf(ticket, frozen, clock);
-  if (threshold !== null) return `${clock}/${threshold}/${target}`;
-  return `${clock}/breach/${target}${ticket.reopenCount > 0 ? `/${ticket.reopenCount}` : ''}`;
+function fingerprintOf(ticket: Ticket, run: Run, threshold: number | null): string {
+  return `${headOf(ticket, run)}/${threshold ?? 'breach'}/${targetOf(run)}${tailOf(ticket, threshold)}`;
+}
+
+const headOf = (ticket: Ticket, { name, startedAt }: Run): string =>
+  startedAt === ticket.openedAt ? name : `${name}@${startedAt}`;
+
+const tailOf = (ticket: Ticket, threshold: number | null): string =>
+  threshold === null && ticket.reopenCount > 0 ? `/${ticket.reopenCount}` : '';
+
+/** A longer target arms again only what it has still to come to, not what was passed and said before it was set. */
+function saidUnderTighter(ticket: Ticket, run: Run, threshold: number | null, at: Instant): boolean {
+  const setAt = Math.max(ticket.priorityChanges.at(-1)?.at ?? 0, ticket.retargetedAt ?? 0);
+  if (at > setAt) return false;
+  const head = `${headOf(ticket, run)}/${threshold ?? 'breach'}/`;
+  return ticket.fired.some(
+    (fingerprint) =>
+      fingerprint.startsWith(head) &&
+      fingerprint.endsWith(tailOf(ticket, threshold)) &&
+      Number.parseInt(fingerprint.slice(head.length), 10) < targetOf(run),
+  );
 }
 
 function rungKey(ticket: Ticket, at: { run: number; rung: number; round: number }): string {

@@ -14,7 +14,7 @@ export function supersededBy(kind: NoticeKind, event: TicketEvent, ticket: Ticke
       return ticket.escalation.acknowledged ? 'acknowledged before it was sent' : null;
     case 'slaWarning':
       if (over) return `the ticket is ${ticket.status}`;
-      return event.type === 'SlaWarned' && hasBreached(ticket, event.clock)
+      return event.type === 'SlaWarned' && hasBreached(ticket, event.fingerprint)
         ? 'the deadline has passed since'
         : null;
     case 'assignedToYou':
@@ -33,6 +33,8 @@ export function supersededBy(kind: NoticeKind, event: TicketEvent, ticket: Ticke
   }
 }
 
-function hasBreached(ticket: Ticket, clock: string): boolean {
-  return ticket.fired.some((fingerprint) => fingerprint.startsWith(`${clock}/breach`));
+/** Whether the same run of the clock has been breached. */
+function hasBreached(ticket: Ticket, warning: string): boolean {
+  const [run = ''] = warning.split('/');
+  return ticket.fired.some((fingerprint) => fingerprint.startsWith(`${run}/breach/`));
 }

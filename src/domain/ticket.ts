@@ -14,9 +14,32 @@ export interface HoldSegment {
   readonly from: Instant;
   readonly to: Instant | null;
   readonly reason: HoldReason;
+  /** For whom it waits, where the reason is a supplier who was named. */
+  readonly supplier?: string;
 }
 
-export type ClockName = 'firstResponse' | 'resolution';
+/**
+ * Promises to the requester: first response, next response, resolution. `acceptance` is promised between tiers (OLA),
+ * `supplier` by a supplier (underpinning contract).
+ */
+export type ClockName = 'firstResponse' | 'nextResponse' | 'resolution' | 'acceptance' | 'supplier';
+
+/** The time in which the requester waited for an answer, after the first response; `to` is null while they do. */
+export interface Wait {
+  readonly from: Instant;
+  readonly to: Instant | null;
+}
+
+/** A hand-over to a tier, until the tier accepted it or it moved on. */
+export interface HandOver extends Wait {
+  readonly tier: Tier;
+}
+
+export interface PriorityChange {
+  readonly at: Instant;
+  readonly from: Priority;
+  readonly to: Priority;
+}
 
 /** Where the ladder of a breached ticket stands. */
 export interface Escalation {
@@ -65,14 +88,19 @@ export interface TicketBase {
   readonly tags: readonly string[];
   readonly links: readonly TicketLink[];
   readonly visibility: 'normal' | 'team';
-  /** The promise is frozen: the desk version and the agreement in force when the ticket was opened. */
+  /** The promise is frozen: the desk version and the agreement in force when it was opened, or retargeted. */
   readonly promise: { readonly deskVersion: number; readonly agreement: string };
+  readonly retargetedAt: Instant | null;
   readonly openedAt: Instant;
   readonly firstRespondedAt: Instant | null;
   /** Every time on hold, in order; which of them pause a clock, the agreement says. */
   readonly holds: readonly HoldSegment[];
   /** Times from a resolution (or a closing without one) to the reopening that followed: no clock runs then. */
   readonly resolvedSpans: readonly { readonly from: Instant; readonly to: Instant | null }[];
+  /** In order; the next begins when the one before has ended. */
+  readonly waits: readonly Wait[];
+  readonly handOvers: readonly HandOver[];
+  readonly priorityChanges: readonly PriorityChange[];
   /** Fingerprints of warnings and breaches that were fired: clock/threshold/target. */
   readonly fired: readonly string[];
   readonly escalation: Escalation | null;
@@ -126,9 +154,18 @@ export type TicketEvent =
   /** `inThread`: written in the agents' thread, where the others have seen it. */
   | { readonly type: 'AgentReplied'; readonly body: BodyId; readonly inThread: boolean }
   | { readonly type: 'RequesterReplied'; readonly body: BodyId }
-  | { readonly type: 'PutOnHold'; readonly reason: HoldReason; readonly body: BodyId | null }
+  | {
+      readonly type: 'PutOnHold';
+      readonly reason: HoldReason;
+      readonly body: BodyId | null;
+      readonly supplier?: string;
+    }
   | { readonly type: 'Resumed'; readonly why: 'agent' | 'requesterReplied' }
   | { readonly type: 'HandedOver'; readonly from: Tier; readonly to: Tier; readonly body: BodyId | null }
+  /** Somebody of the tier took it on: claimed it, was given it, or acted on it. */
+  | { readonly type: 'HandOverAccepted'; readonly tier: Tier; readonly by: PersonId }
+  /** Another version of the desk is promised from now on, as `firstline apply --retarget` says. */
+  | { readonly type: 'Retargeted'; readonly from: number; readonly to: number; readonly agreement: string }
   | { readonly type: 'Resolved'; readonly resolution: BodyId }
   | { readonly type: 'Reopened'; readonly body: BodyId | null }
   | { readonly type: 'Closed'; readonly why: 'confirmed' | 'unanswered' | 'agent' }

@@ -28,7 +28,7 @@ export function createPolicies(prisma: PrismaClient, deskId: string): Policies &
     const row = await prisma.deskVersion.findUniqueOrThrow({
       where: { deskId_version: { deskId, version } },
     });
-    const policy = { ...(row.policy as object), version } as DeskPolicy;
+    const policy = completed({ ...(row.policy as object), version } as DeskPolicy);
     known.set(version, policy);
     return policy;
   };
@@ -88,6 +88,34 @@ export function createPolicies(prisma: PrismaClient, deskId: string): Policies &
     },
   };
 }
+
+/** A version with what was not known yet when it was recorded: nothing more was promised then. */
+function completed(stored: DeskPolicy): DeskPolicy {
+  return {
+    ...stored,
+    suppliers: stored.suppliers ?? {},
+    agreements: stored.agreements.map((agreement) => ({
+      ...WITHOUT_MORE,
+      ...agreement,
+      targets: {
+        P1: { ...NO_NEXT, ...agreement.targets.P1 },
+        P2: { ...NO_NEXT, ...agreement.targets.P2 },
+        P3: { ...NO_NEXT, ...agreement.targets.P3 },
+        P4: { ...NO_NEXT, ...agreement.targets.P4 },
+      },
+    })),
+  };
+}
+
+const NO_NEXT = { nextResponse: null };
+const WITHOUT_MORE = {
+  acceptance: {},
+  onPriorityChange: 'recompute',
+  onReopen: 'continue',
+  agreedBy: null,
+  inForceFrom: null,
+  reviewOn: null,
+} as const;
 
 export interface DeskVersions {
   /** The newest version as it was written; null before the first. */

@@ -14,8 +14,15 @@ export function storedTicket(row: StateRow & { sequence: number }): StoredTicket
 }
 
 export function ticketOf(row: Pick<TicketRow, 'state'>): Ticket {
-  return row.state as Ticket & object;
+  return completed(row.state as Ticket & object);
 }
+
+/** A ticket with what was not kept yet when it was written. */
+function completed(stored: Ticket): Ticket {
+  return { ...NOT_KEPT, ...stored };
+}
+
+const NOT_KEPT = { waits: [], handOvers: [], priorityChanges: [], retargetedAt: null };
 
 function originOf(row: StateRow): Place {
   return {
@@ -36,6 +43,11 @@ export function timelineEntry(row: {
     sequence: row.sequence,
     at: row.at.getTime(),
     by: row.actorId === null ? 'desk' : { person: row.actorId },
-    event: row.data as TicketEvent,
+    event: eventOf(row.data as TicketEvent),
   };
 }
+
+export function eventOf(stored: TicketEvent): TicketEvent {
+  return stored.type === 'TicketOpened' ? { ...stored, ticket: completed(stored.ticket) } : stored;
+}
+

@@ -59,7 +59,7 @@ describe('the forms of a ticket', () => {
   it.each([
     [forms.replyForm('INC-1', en), 'reply', ['text']],
     [forms.noteForm('INC-1', en), 'note', ['text']],
-    [forms.holdForm('INC-1', en), 'hold', ['reason', 'text']],
+    [forms.holdForm('INC-1', [], en), 'hold', ['reason', 'text']],
     [forms.escalateForm('INC-1', ['L2', 'L3'], en), 'escalate', ['tier', 'text']],
     [forms.resolveForm('INC-1', en), 'resolve', ['text']],
     [forms.reopenForm('INC-1', en), 'reopen', ['text']],

@@ -40,6 +40,7 @@ const FACTS = {
   assignee: 'Ana',
   person: 'Ana',
   service: 'vpn',
+  supplier: 'acme',
   known: 'vpn, mail',
   tier: 'L3',
   what: 'text',
@@ -92,6 +93,8 @@ const EVENTS: { [T in TicketEvent['type']]: Extract<TicketEvent, { type: T }>[] 
     { type: 'Resumed', why: 'requesterReplied' },
   ],
   HandedOver: [{ type: 'HandedOver', from: 'L1', to: 'L2', body: null }],
+  HandOverAccepted: [{ type: 'HandOverAccepted', tier: 'L2', by: 'ben' }],
+  Retargeted: [{ type: 'Retargeted', from: 1, to: 2, agreement: 'standard' }],
   Resolved: [{ type: 'Resolved', resolution: 'b' }],
   Reopened: [{ type: 'Reopened', body: null }],
   Closed: [
@@ -138,6 +141,8 @@ const INTERNAL: readonly TicketEvent['type'][] = [
   'RungEmpty',
   'Acknowledged',
   'AcknowledgementWentStale',
+  'HandOverAccepted',
+  'Retargeted',
 ];
 
 describe('the words', () => {

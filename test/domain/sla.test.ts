@@ -23,6 +23,7 @@ describe('clocks', () => {
     const s = story();
     expect(clock(s, 'firstResponse', 10)).toEqual({
       name: 'firstResponse',
+      instance: 1,
       target: 1800,
       startedAt: at(0),
       stoppedAt: null,

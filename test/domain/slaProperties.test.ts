@@ -127,9 +127,13 @@ describe('each fingerprint', () => {
         expect(new Set(fired).size).toBe(fired.length);
         for (const clock of clocks(s.ticket(), policy, MONDAY_9 + end * MINUTE)) {
           if (clock.stoppedAt !== null || clock.state !== 'breached') continue;
-          const { reopenCount } = s.ticket();
+          const { reopenCount, priorityChanges } = s.ticket();
           const again = reopenCount > 0 ? `/${reopenCount}` : '';
-          expect(fired).toContain(`${clock.name}/breach/${clock.target}${again}`);
+          const wasComing = (clock.due ?? 0) > (priorityChanges.at(-1)?.at ?? 0);
+          const breach = `${clock.name}/breach/`;
+          // A deadline that was moved to where it had passed already, and was told of, is no other one.
+          if (wasComing) expect(fired).toContain(`${breach}${clock.target}${again}`);
+          else expect(fired.some((each) => each.startsWith(breach))).toBe(true);
         }
       }),
       { numRuns: 300 },

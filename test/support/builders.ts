@@ -73,6 +73,7 @@ export function deskPolicy(changes: Partial<DeskPolicy> = {}): DeskPolicy {
       low: { high: 'P3', medium: 'P4', low: 'P4' },
     },
     calendars: { office: OFFICE, always: { timeZone: 'Europe/Berlin', hours: '24/7' } },
+    suppliers: {},
     agreements: [
       { ...agreement('vip', 'always'), match: { groups: ['vip'] } },
       { ...agreement('standard', 'office'), match: {} },
@@ -135,13 +136,19 @@ function agreement(key: string, calendar: string) {
       P4: targets(240, 40 * 60),
     },
     warnAt: [0.5, 0.8],
-    pauseOn: ['requester', 'supplier'] as const,
+    pauseOn: ['requester', 'supplier'],
     ladder: { P1: 'usual', P2: 'usual', P3: 'usual', P4: 'usual' },
-  };
+    acceptance: {},
+    onPriorityChange: 'recompute',
+    onReopen: 'continue',
+    agreedBy: null,
+    inForceFrom: null,
+    reviewOn: null,
+  } as const;
 }
 
 function targets(firstResponse: number, resolution: number): Targets {
-  return { firstResponse: firstResponse * 60, resolution: resolution * 60 };
+  return { firstResponse: firstResponse * 60, nextResponse: null, resolution: resolution * 60 };
 }
 
 function person(key: string, changes: Partial<DeskPerson> = {}): DeskPerson {
@@ -176,10 +183,14 @@ export function openTicket(changes: Partial<Extract<Ticket, { status: 'open' }>>
     links: [],
     visibility: 'normal',
     promise: { deskVersion: 1, agreement: 'standard' },
+    retargetedAt: null,
     openedAt: MONDAY_9,
     firstRespondedAt: null,
     holds: [],
     resolvedSpans: [],
+    waits: [],
+    handOvers: [],
+    priorityChanges: [],
     fired: [],
     escalation: null,
     reopenCount: 0,

@@ -33,7 +33,6 @@ export async function formFor(
   const simple: Readonly<Record<string, (ticket: string) => Form>> = {
     reply: (ticket) => replyForm(ticket, words),
     note: (ticket) => noteForm(ticket, words),
-    hold: (ticket) => holdForm(ticket, words),
     resolve: (ticket) => resolveForm(ticket, words),
     reopen: (ticket) => reopenForm(ticket, words),
     cancel: (ticket) => cancelForm(ticket, words),
@@ -41,9 +40,16 @@ export async function formFor(
   };
   const make = simple[verb];
   if (make) return { type: 'form', form: make(number) };
-  if (verb !== 'escalate' && verb !== 'assign') return null;
+  if (verb !== 'hold' && verb !== 'escalate' && verb !== 'assign') return null;
 
   const policy = await deps.policies.current();
+  if (verb === 'hold') {
+    const suppliers = Object.values(policy.suppliers).map(({ key, name }) => ({
+      key,
+      name: name[asker.language],
+    }));
+    return { type: 'form', form: holdForm(number, suppliers, words) };
+  }
   const stored = await deps.store.reads.ticket(number);
   if (!stored || !maySee({ person: asker.person.id }, stored.ticket, policy)) {
     throw new DomainError('ticketUnknown', { number });

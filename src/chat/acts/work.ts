@@ -16,6 +16,7 @@ import { doneView } from '../views/answers.ts';
 import { ticketCard } from '../views/ticketCard.ts';
 import type { DoneVerb } from '../words/words.ts';
 import { type Asker, contextFor, privately } from './asker.ts';
+import { holdArgs } from './holdArgs.ts';
 
 /** Verbs that change a ticket; whether typed, clicked or submitted. */
 export type WorkVerb = Exclude<DoneVerb, 'open'>;
@@ -40,10 +41,11 @@ export async function doWork(
     await mergeTickets(deps, { key, actor: person.id, number, into: args.into ?? '' });
     return privately(doneView('merge', number, await contextFor(deps, asker)));
   }
-  const text = args.text?.trim() ?? '';
+  const given = verb === 'hold' ? holdArgs(args, await deps.policies.current()) : args;
+  const text = given.text?.trim() ?? '';
   const body: NewBody | null = text === '' ? null : { id: deps.newId(), author: person.id, text, files };
   if (verb === 'link') await visibleTicket(deps, asker, args.other ?? '');
-  const command = await commandFor(deps, verb, args, body);
+  const command = await commandFor(deps, verb, given, body);
   const done = await workTicket(deps, { key, actor: person.id, number, command, body });
   if (!done.changed) return showTicket(deps, asker, done.number);
   return privately(doneView(verb, done.number, await contextFor(deps, asker)));
@@ -105,7 +107,7 @@ async function commandFor(
     case 'hold': {
       const reason = REASONS.find((each) => each === args.reason);
       if (!reason) throw new DomainError('textMissing', { verb });
-      return { type: 'hold', reason, body: written };
+      return { type: 'hold', reason, body: written, ...(args.supplier ? { supplier: args.supplier } : {}) };
     }
     case 'escalate':
       return { type: 'escalate', to: (args.tier as Tier | undefined) ?? null, body: written };

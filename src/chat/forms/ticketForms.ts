@@ -17,9 +17,17 @@ export function noteForm(ticket: string, words: AllWords): Form {
   return ticketForm('note', ticket, words, [{ ...text(words.forms.note), hint: words.forms.noteHint }]);
 }
 
-/** Why a ticket has to wait; `reason` and, if wanted, `text`. */
-export function holdForm(ticket: string, words: AllWords): Form {
-  const options = REASONS.map((value) => ({ value, label: words.names.holdReason[value] }));
+/** Why a ticket has to wait; `reason` (with several suppliers `supplier:acme`) and, if wanted, `text`. */
+export function holdForm(
+  ticket: string,
+  suppliers: readonly { readonly key: string; readonly name: string }[],
+  words: AllWords,
+): Form {
+  const options = REASONS.flatMap((value) => {
+    const label = words.names.holdReason[value];
+    if (value !== 'supplier' || suppliers.length < 2) return [{ value, label }];
+    return suppliers.map(({ key, name }) => ({ value: `${value}:${key}`, label: `${label}: ${name}` }));
+  });
   return ticketForm('hold', ticket, words, [
     choice('reason', words.forms.holdReason, options, 'requester'),
     comment(words.forms.holdText),

@@ -1,3 +1,4 @@
+import { isPromisedToRequester } from '../../domain/sla.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import type { Block, View } from '../view.ts';
 import type { Side, ViewContext } from './context.ts';
@@ -25,7 +26,7 @@ export function ticketCard(data: TicketCardData, side: Side, w: ViewContext): Vi
   const { cards } = w.words;
   return {
     fallback: ticketFallback(ticket, w),
-    tone: toneOf(data),
+    tone: toneOf(data, side),
     blocks: [
       { type: 'heading', text: `${ticket.number} ${ticket.title}` },
       ...mentionBlock(data.mention, w),
@@ -54,7 +55,7 @@ function ticketFacts(data: TicketCardData, side: Side, w: ViewContext): Block {
   const promise =
     ticket.status === 'cancelled' || ticket.status === 'merged'
       ? []
-      : data.clocks.map((clock) => fact(names.clock[clock.name], clockText(clock, w)));
+      : shownClocks(data, side).map((clock) => fact(names.clock[clock.name], clockText(clock, w)));
   return {
     type: 'facts',
     items: [
@@ -66,6 +67,15 @@ function ticketFacts(data: TicketCardData, side: Side, w: ViewContext): Block {
       ...promise,
     ],
   };
+}
+
+/** First response and resolution always, the others while they run; a requester sees what was promised to them. */
+function shownClocks({ clocks }: TicketCardData, side: Side): TicketCardData['clocks'] {
+  return clocks.filter(
+    ({ name, stoppedAt }) =>
+      (side === 'agents' || isPromisedToRequester(name)) &&
+      (name === 'firstResponse' || name === 'resolution' || stoppedAt === null),
+  );
 }
 
 /** Somebody may still have to do something about it. */
@@ -82,11 +92,13 @@ function statusText(ticket: Ticket, w: ViewContext): string {
   return ticket.status === 'merged' ? cards.mergedInto({ into: ticket.into }) : names.status[ticket.status];
 }
 
-function toneOf(data: TicketCardData): NonNullable<View['tone']> {
+function toneOf(data: TicketCardData, side: Side): NonNullable<View['tone']> {
   const { ticket } = data;
   if (ticket.status === 'resolved') return 'good';
   if (!isActive(ticket)) return 'normal';
-  const overdue = data.clocks.some((clock) => clock.state === 'breached' && clock.stoppedAt === null);
+  const overdue = shownClocks(data, side).some(
+    (clock) => clock.state === 'breached' && clock.stoppedAt === null,
+  );
   if (overdue) return 'alert';
   return ticket.priority === 'P1' ? 'warning' : 'normal';
 }

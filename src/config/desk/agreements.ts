@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Agreement, Priority, Targets } from '../../domain/desk.ts';
+import { readDate } from '../../domain/calendar.ts';
+import type { Agreement, Priority, Targets, Tier } from '../../domain/desk.ts';
 import { type Calendars, workdayOf } from './calendars.ts';
 import { workingSeconds } from './durations.ts';
 import { checkReference } from './entries.ts';
@@ -17,34 +18,47 @@ export interface WrittenAgreement {
 
 export interface AgreementParts {
   readonly people: People;
+  readonly teams: Teams;
   readonly services: Services;
   readonly calendars: Calendars;
   readonly ladders: Ladders;
 }
 
 const PRIORITIES: readonly Priority[] = ['P1', 'P2', 'P3', 'P4'];
+const WARN_AT = [0.5, 0.8];
 
-/** `complete`: every agreement of the list has the right shape, so that what is missing is truly missing. */
+/**
+ * `complete`: every agreement of the list has the right shape, so that what is missing is truly missing. `now` (epoch
+ * ms) tells whether the last one is in force.
+ */
 export function compileAgreements(
   list: readonly WrittenAgreement[],
   complete: boolean,
   parts: AgreementParts,
+  now: number,
   report: Report,
 ): readonly Agreement[] {
   const compiled = list.map(({ index, written }) => {
     const path = ['agreements', index];
     checkReferences(written, path, parts, report);
-    checkWarnings(written.warnAt, [...path, 'warnAt'], report);
-    const { key, name, match = {}, calendar, warnAt, pauseOn } = written;
+    const { key, name, match = {}, calendar, warnAt = WARN_AT, pauseOn } = written;
+    checkWarnings(warnAt, [...path, 'warnAt'], report);
+    checkDates(written, path, report);
     return {
       key,
       name: bothWords(name),
       match,
       calendar,
       targets: compileTargets(written, path, parts, report),
+      acceptance: compileAcceptance(written, path, parts, report),
       warnAt,
       pauseOn,
       ladder: ladderNames(written),
+      onPriorityChange: written.onPriorityChange ?? 'recompute',
+      onReopen: written.onReopen ?? 'continue',
+      agreedBy: written.agreedBy ?? null,
+      inForceFrom: written.inForceFrom ?? null,
+      reviewOn: written.reviewOn ?? null,
     };
   });
   for (const [place, { index, written }] of list.entries()) {
@@ -53,7 +67,9 @@ export function compileAgreements(
     if (earlier.some((other) => other.written.key === written.key)) {
       report([...path, 'key'], `is there twice: "${written.key}"; give each agreement a name of its own`);
     }
-    const wider = earlier.find((other) => covers(other.written, written));
+    const wider = earlier.find(
+      (other) => covers(other.written, written) && isInForceBefore(other.written, written),
+    );
     if (wider) {
       report(
         path,
@@ -66,6 +82,13 @@ export function compileAgreements(
     report(
       ['agreements'],
       'has no last one for all the rest: end the list with an agreement without "match"',
+    );
+  }
+  const from = last?.written.inForceFrom;
+  if (last && from && readDate(from) !== null && from > new Date(now).toISOString().slice(0, 10)) {
+    report(
+      ['agreements', last.index, 'inForceFrom'],
+      `is still to come (${from}), and no agreement is left for the rest until then: put the one in force now below it`,
     );
   }
   return compiled;
@@ -121,6 +144,18 @@ function checkReferences(
   }
 }
 
+function checkDates({ inForceFrom, reviewOn }: Written, path: Path, report: Report): void {
+  for (const [key, date] of Object.entries({ inForceFrom, reviewOn })) {
+    if (date !== undefined && readDate(date) === null) report([...path, key], `is no date: ${date}`);
+  }
+  if (inForceFrom !== undefined && reviewOn !== undefined && reviewOn < inForceFrom) {
+    report(
+      [...path, 'reviewOn'],
+      `is before the agreement is in force (${reviewOn}, ${inForceFrom}): it is looked at again afterwards`,
+    );
+  }
+}
+
 function checkWarnings(warnAt: readonly number[], path: Path, report: Report): void {
   const within = warnAt.every((share) => share > 0 && share < 1);
   const ascending = warnAt.every((share, index) => index === 0 || share > (warnAt[index - 1] ?? 0));
@@ -134,9 +169,12 @@ function compileTargets(written: Written, path: Path, parts: AgreementParts, rep
   const workday = calendar ? workdayOf(calendar) : 24 * 3600;
   const targetsOf = (priority: Priority): Targets => {
     const at = [...path, 'targets', priority];
-    const { firstResponse, resolution } = written.targets[priority];
+    const { firstResponse, nextResponse, resolution } = written.targets[priority];
     const targets = {
       firstResponse: workingSeconds(firstResponse, workday, [...at, 'firstResponse'], report),
+      nextResponse: nextResponse
+        ? workingSeconds(nextResponse, workday, [...at, 'nextResponse'], report)
+        : null,
       resolution: workingSeconds(resolution, workday, [...at, 'resolution'], report),
     };
     if (targets.resolution > 0 && targets.firstResponse > targets.resolution) {
@@ -145,11 +183,50 @@ function compileTargets(written: Written, path: Path, parts: AgreementParts, rep
         `is longer than the time to resolve (${firstResponse}, ${resolution}): a ticket is answered first`,
       );
     }
+    if (targets.resolution > 0 && (targets.nextResponse ?? 0) > targets.resolution) {
+      report(
+        [...at, 'nextResponse'],
+        `is longer than the time to resolve (${nextResponse}, ${resolution}): each answer comes before the solution`,
+      );
+    }
     return targets;
   };
   const [P1, P2, P3, P4] = PRIORITIES.map(targetsOf);
   if (!P1 || !P2 || !P3 || !P4) throw new Error('a priority without targets');
   return { P1, P2, P3, P4 };
+}
+
+/** The OLA of each tier that the teams of the covered services have. */
+function compileAcceptance(written: Written, path: Path, parts: AgreementParts, report: Report) {
+  const { acceptance = {}, match, calendar: name } = written;
+  const { services, teams } = parts;
+  const calendar = parts.calendars.all.get(name);
+  const workday = calendar ? workdayOf(calendar) : 24 * 3600;
+  const covered = (match?.services ?? [...services.all.keys()]).map((key) => services.all.get(key)?.team);
+  const seconds: Partial<Record<Tier, number>> = {};
+  for (const tier of ['L2', 'L3'] as const) {
+    const target = acceptance[tier];
+    if (target === undefined) continue;
+    const at = [...path, 'acceptance', tier];
+    seconds[tier] = workingSeconds(target, workday, at, report);
+    // Of a service or a team that is wrong or missing itself, no second complaint.
+    const mayHave = covered.some((team) => {
+      const tiers = team === undefined ? undefined : teams.all.get(team)?.tiers;
+      return tiers === undefined || tiers[tier] !== undefined;
+    });
+    if (!mayHave) {
+      report(at, `can never count, since no team that this agreement covers has an ${tier}: take it out`);
+    }
+  }
+  return seconds;
+}
+
+/** Whether `first` counts at every time at which `second` does. */
+function isInForceBefore(
+  { inForceFrom: first = '' }: Written,
+  { inForceFrom: second = '' }: Written,
+): boolean {
+  return first <= second;
 }
 
 /** Whether every ticket that `narrow` covers is covered by `wide`. */

@@ -142,10 +142,26 @@ export const calendar = part(
 );
 
 const targets = part(
-  { firstResponse: duration, resolution: duration },
+  { firstResponse: duration, nextResponse: duration.optional(), resolution: duration },
   '{ firstResponse: 15m, resolution: 4h }',
 );
 const byPriority = <T extends z.ZodType>(value: T) => ({ P1: value, P2: value, P3: value, P4: value });
+
+export const supplier = part(
+  {
+    name: words,
+    channel: channel.optional(),
+    contract: part(
+      {
+        calendar: key,
+        targets: part(byPriority(duration), 'the times for P1, P2, P3 and P4, such as { P1: 4h, ... }'),
+        pauses: z.boolean(say('true or false: whether waiting for the supplier pauses the agreements')),
+      },
+      'a contract with calendar, targets and pauses',
+    ).optional(),
+  },
+  'a supplier with name and, if there is one, channel and contract',
+);
 
 export const agreement = part(
   {
@@ -157,7 +173,11 @@ export const agreement = part(
     ).optional(),
     calendar: key,
     targets: part(byPriority(targets), 'the targets of P1, P2, P3 and P4'),
-    warnAt: list(z.number(say('a share such as 0.5')), 'a list of shares, such as [0.5, 0.8]'),
+    acceptance: part(
+      { L2: duration.optional(), L3: duration.optional() },
+      'the time in which a tier has to accept a ticket, such as { L2: 15m, L3: 30m }',
+    ).optional(),
+    warnAt: list(z.number(say('a share such as 0.5')), 'a list of shares, such as [0.5, 0.8]').optional(),
     pauseOn: list(
       oneOf('requester', 'supplier', 'change', 'approval', 'scheduled'),
       'a list of reasons, such as [requester, supplier]',
@@ -166,8 +186,13 @@ export const agreement = part(
       [z.string(), z.strictObject(byPriority(z.string()))],
       say('the name of a ladder, or one for each of P1, P2, P3 and P4'),
     ),
+    onPriorityChange: oneOf('recompute', 'forward', 'reset').optional(),
+    onReopen: oneOf('continue', 'anew').optional(),
+    agreedBy: part({ business: text(), it: text() }, 'who agreed: { business: ..., it: ... }').optional(),
+    inForceFrom: date.optional(),
+    reviewOn: date.optional(),
   },
-  'an agreement with key, name, calendar, targets, warnAt, pauseOn and ladder',
+  'an agreement with key, name, calendar, targets, pauseOn and ladder',
 );
 
 const TELL = /^(L[123] channel|L[123] on call|assignee|team lead|requester's manager)$/;

@@ -1,4 +1,4 @@
-import { DAY, SECOND } from './localTime.ts';
+import { DAY, readDate, SECOND } from './localTime.ts';
 
 /** UTC offsets of an IANA time zone, from the time zone data of the JavaScript engine, found once for each block. */
 
@@ -42,6 +42,31 @@ export function zoneOf(name: string): Zone | null {
   const zone: Zone = { offsetAt: (ms) => readOffset(format.format(ms)), known: new Map() };
   zones.set(name, zone);
   return zone;
+}
+
+/** The first instant of a local date (`2026-12-25`) in the zone of a calendar; throws for a text that is no date. */
+export function startOfDate({ zone }: { readonly zone: Zone }, date: string): number {
+  return startOfDay(zone, dayOf(date));
+}
+
+/** The first instant after a local date. */
+export function endOfDate({ zone }: { readonly zone: Zone }, date: string): number {
+  return startOfDay(zone, dayOf(date) + 1);
+}
+
+function dayOf(date: string): number {
+  const day = readDate(date);
+  if (day === null) throw new Error(`no date: ${date}`);
+  return day;
+}
+
+/** A midnight that a clock change leaves out comes as much later as the clock jumps; of two the first counts. */
+function startOfDay(zone: Zone, day: number): number {
+  const midnight = day * DAY;
+  const before = midnight - zone.offsetAt(midnight - DAY);
+  const after = midnight - zone.offsetAt(midnight + DAY);
+  const instants = [before, after].sort((a, b) => a - b);
+  return instants.find((instant) => instant + zone.offsetAt(instant) === midnight) ?? before;
 }
 
 /** `14, GMT+05:45`, `14, GMT-00:44:30` or `14, GMT` */

@@ -21,7 +21,11 @@ export function alreadyDone(command: TicketCommand, { ticket, person }: Decision
     case 'service':
       return ticket.service === command.service;
     case 'hold':
-      return ticket.status === 'onHold' && ticket.hold.reason === command.reason;
+      return (
+        ticket.status === 'onHold' &&
+        ticket.hold.reason === command.reason &&
+        (command.supplier === undefined || ticket.holds.at(-1)?.supplier === command.supplier)
+      );
     case 'resume':
       return ticket.status === 'open';
     case 'escalate':

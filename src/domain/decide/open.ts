@@ -23,7 +23,7 @@ export function open(
   if (command.title.trim() === '') throw new DomainError('titleMissing');
   const priority = priorityOf(current, command.impact, command.urgency);
   const groups = command.requesterGroups;
-  const agreement = agreementFor(current, { service: service.key, kind: command.kind, priority, groups });
+  const agreement = agreementFor(current, { service: service.key, kind: command.kind, groups }, now);
   return [
     {
       type: 'TicketOpened',
@@ -48,10 +48,14 @@ export function open(
         links: [],
         visibility: command.visibility,
         promise: { deskVersion: current.version, agreement: agreement.key },
+        retargetedAt: null,
         openedAt: now,
         firstRespondedAt: null,
         holds: [],
         resolvedSpans: [],
+        waits: [],
+        handOvers: [],
+        priorityChanges: [],
         fired: [],
         escalation: null,
         reopenCount: 0,

@@ -44,8 +44,20 @@ export function service(command: Command<'service'>, { ticket, current }: Decisi
   return [{ type: 'ServiceChanged', before: ticket.service, service: entry.key, team: entry.team }];
 }
 
-export function hold(command: Command<'hold'>): readonly TicketEvent[] {
-  return [{ type: 'PutOnHold', reason: command.reason, body: command.body }];
+/** Where the desk has one supplier it need not be named. */
+export function hold(command: Command<'hold'>, { ticket, current }: Decision): readonly TicketEvent[] {
+  const { reason, body } = command;
+  if (reason !== 'supplier') return [{ type: 'PutOnHold', reason, body }];
+  const known = Object.keys(current.suppliers);
+  const [only] = known;
+  if (command.supplier === undefined && known.length > 1) {
+    throw new DomainError('supplierMissing', { number: ticket.number, known: known.join(',') });
+  }
+  const supplier = command.supplier ?? only;
+  if (supplier === undefined) return [{ type: 'PutOnHold', reason, body }];
+  if (!known.includes(supplier))
+    throw new DomainError('supplierUnknown', { supplier, known: known.join(',') });
+  return [{ type: 'PutOnHold', reason, body, supplier }];
 }
 
 /** Functional escalation by hand: only upwards, to a tier that the team has. */

@@ -1,13 +1,22 @@
 import { targetKey } from '../escalation.ts';
 import type { ClockName, Escalation, Instant, PersonId, TicketEvent } from '../ticket.ts';
 
+/** Of two clocks that are overdue the ladder runs for the weightier: it ends with that one. */
+const WEIGHT: Readonly<Record<ClockName, number>> = {
+  acceptance: 0,
+  supplier: 0,
+  nextResponse: 1,
+  firstResponse: 1,
+  resolution: 2,
+};
+
 /**
- * A breach starts a ladder. If one runs that nobody has acknowledged, it goes on, from then on for the resolution
- * if that was missed as well; after an acknowledgement it begins anew, as another run.
+ * A breach starts a ladder. If one runs that nobody has acknowledged, it goes on, from then on for the weightier of
+ * the two clocks; after an acknowledgement it begins anew, as another run.
  */
 export function breached(escalation: Escalation | null, clock: ClockName, due: Instant): Escalation {
   if (escalation !== null && escalation.acknowledged === null) {
-    return clock === 'resolution' ? { ...escalation, clock } : escalation;
+    return WEIGHT[clock] > WEIGHT[escalation.clock] ? { ...escalation, clock } : escalation;
   }
   return {
     clock,

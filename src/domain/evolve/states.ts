@@ -1,8 +1,10 @@
-import type { HoldReason } from '../desk.ts';
 import type { Actor, BodyId, HoldSegment, Instant, Ticket, TicketBase, TicketEvent } from '../ticket.ts';
+import { asked, endedWith, ending } from './waits.ts';
 
 /** The ticket back in work: a reopening ends the time for which it was resolved. */
-export function opened(ticket: Ticket, at: Instant): Ticket {
+export function opened(ticket: Ticket, at: Instant, by: Actor): Ticket {
+  // Who reopens their own ticket waits for an answer.
+  const asks = by !== 'desk' && by.person === ticket.requester;
   return {
     ...base(ticket),
     status: 'open',
@@ -10,26 +12,34 @@ export function opened(ticket: Ticket, at: Instant): Ticket {
       from: span.from,
       to: span.to ?? Math.max(span.from, at),
     })),
+    waits: asks ? asked(ticket, at) : ticket.waits,
     reopenCount: ticket.reopenCount + 1,
   };
 }
 
 /** On hold for a reason; another reason begins another segment. */
-export function held(ticket: Ticket, reason: HoldReason, at: Instant): Ticket {
+export function held(
+  ticket: Ticket,
+  { reason, supplier }: Extract<TicketEvent, { type: 'PutOnHold' }>,
+  at: Instant,
+): Ticket {
+  const hold = { from: at, to: null, reason, ...(supplier ? { supplier } : {}) };
   return {
     ...base(ticket),
     status: 'onHold',
     hold: { reason, since: at },
-    holds: [...closedHolds(ticket, at), { from: at, to: null, reason }],
+    holds: [...closedHolds(ticket, at), hold],
+    escalation: endedWith(ticket, 'supplier'),
   };
 }
 
 /** In work again after a hold. */
 export function resumed(ticket: Ticket, at: Instant): Ticket {
-  return { ...base(ticket), status: 'open', holds: closedHolds(ticket, at) };
+  const escalation = endedWith(ticket, 'supplier');
+  return { ...base(ticket), status: 'open', holds: closedHolds(ticket, at), escalation };
 }
 
-/** Resolved: both clocks stop, the ladder and an open hold end. */
+/** Resolved: every clock stops, the ladder and an open hold end. */
 export function resolved(ticket: Ticket, resolution: BodyId, at: Instant, by: Actor): Ticket {
   return {
     ...stopped(ticket, at),
@@ -51,7 +61,7 @@ export function ended(
     const resolution = ticket.status === 'resolved' ? ticket.resolution : null;
     return { ...stopped(ticket, at), status: 'closed', closedAt: at, resolution };
   }
-  const rest = { ...base(ticket), holds: closedHolds(ticket, at), escalation: null };
+  const rest = { ...base(ticket), ...nothingRuns(ticket, at) };
   if (event.type === 'Cancelled') return { ...rest, status: 'cancelled', cancelledAt: at };
   return { ...rest, status: 'merged', into: event.into, mergedAt: at };
 }
@@ -60,15 +70,23 @@ function stopped(ticket: Ticket, at: Instant): TicketBase {
   const lasting = ticket.resolvedSpans.some((span) => span.to === null);
   return {
     ...base(ticket),
-    holds: closedHolds(ticket, at),
+    ...nothingRuns(ticket, at),
     resolvedSpans: lasting ? ticket.resolvedSpans : [...ticket.resolvedSpans, { from: at, to: null }],
+  };
+}
+
+function nothingRuns(ticket: Ticket, at: Instant) {
+  const holds = closedHolds(ticket, at);
+  return {
+    holds,
+    waits: ending(ticket.waits, at),
+    handOvers: ending(ticket.handOvers, at),
     escalation: null,
   };
 }
 
 function closedHolds(ticket: Ticket, at: Instant): readonly HoldSegment[] {
-  // Clocks of two machines may differ a little: nothing ends before it began.
-  return ticket.holds.map((hold) => (hold.to === null ? { ...hold, to: Math.max(hold.from, at) } : hold));
+  return ending(ticket.holds, at);
 }
 
 /** What a ticket has in every state, without what belongs to the present one. */
@@ -94,10 +112,14 @@ function base(ticket: Ticket): TicketBase {
     links: ticket.links,
     visibility: ticket.visibility,
     promise: ticket.promise,
+    retargetedAt: ticket.retargetedAt,
     openedAt: ticket.openedAt,
     firstRespondedAt: ticket.firstRespondedAt,
     holds: ticket.holds,
     resolvedSpans: ticket.resolvedSpans,
+    waits: ticket.waits,
+    handOvers: ticket.handOvers,
+    priorityChanges: ticket.priorityChanges,
     fired: ticket.fired,
     escalation: ticket.escalation,
     reopenCount: ticket.reopenCount,

@@ -23,6 +23,10 @@ export const enErrors: ErrorWords = {
     `I know nobody called "${person}". Try a mention, the full name or the e-mail address.`,
   notAnAgent: ({ person, team }) => `${person} is not an agent of ${team}. Choose one of its members.`,
   serviceUnknown: ({ service, known }) => `There is no service "${service}". These exist: ${known}.`,
+  supplierMissing: ({ number, known }) =>
+    `For which supplier does ${number} wait? Name one of ${known} after "supplier".`,
+  supplierUnknown: ({ supplier, known }) =>
+    `There is no supplier "${supplier}". ${known === '' ? 'The desk has none.' : `These exist: ${known}.`}`,
   priorityUnknown: ({ priority }) => `"${priority}" is no priority. Choose P1, P2, P3 or P4.`,
   teamUnknown: ({ given, known }) =>
     given

@@ -52,6 +52,10 @@ export const enLines: LineWords = {
           : `${by} resumed ${number}.`;
       case 'HandedOver':
         return `${by} handed ${number} over from ${event.from} to ${event.to}.`;
+      case 'HandOverAccepted':
+        return `${facts.person(event.by)} accepted ${number} for ${event.tier}.`;
+      case 'Retargeted':
+        return `${by} put ${number} under version ${event.to} of the desk (agreement ${event.agreement}, before: version ${event.from}).`;
       case 'Resolved':
         return `${by} resolved ${number}.`;
       case 'Reopened':
@@ -133,6 +137,8 @@ export const enLines: LineWords = {
         return `${number} is the same as ${event.into} and goes on there.`;
       case 'Rated':
         return `Thank you for rating ${number}.`;
+      case 'HandOverAccepted':
+      case 'Retargeted':
       case 'NoteAdded':
       case 'Absorbed':
       case 'Linked':

@@ -30,7 +30,13 @@ export const enNames: NameWords = {
     approval: 'waiting for an approval',
     scheduled: 'scheduled for later',
   },
-  clock: { firstResponse: 'First response', resolution: 'Resolution' },
+  clock: {
+    firstResponse: 'First response',
+    nextResponse: 'Next response',
+    resolution: 'Resolution',
+    acceptance: 'Acceptance',
+    supplier: 'Supplier delivery',
+  },
   link: { relates: 'relates to', causedBy: 'is caused by', duplicates: 'duplicates' },
   verb: {
     open: 'open',

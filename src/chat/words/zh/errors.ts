@@ -22,6 +22,9 @@ export const zhErrors: ErrorWords = {
   personUnknown: ({ person }) => `找不到“${person}”。请用 @ 提及、完整姓名或邮箱地址。`,
   notAnAgent: ({ person, team }) => `${person} 不是${team}的成员。请选择该团队的成员。`,
   serviceUnknown: ({ service, known }) => `没有名为“${service}”的服务。现有服务：${known}。`,
+  supplierMissing: ({ number, known }) => `${number} 在等哪家供应商？请在“供应商”后写明其中一家：${known}。`,
+  supplierUnknown: ({ supplier, known }) =>
+    `没有名为“${supplier}”的供应商。${known === '' ? '服务台没有登记供应商。' : `现有供应商：${known}。`}`,
   priorityUnknown: ({ priority }) => `“${priority}”不是优先级。请选择 P1、P2、P3 或 P4。`,
   teamUnknown: ({ given, known }) =>
     given ? `没有名为“${given}”的团队。现有团队：${known}。` : `你不属于任何团队。请指定其中一个：${known}。`,

@@ -50,6 +50,10 @@ export const zhLines: LineWords = {
           : `${by} 恢复了 ${number} 的处理。`;
       case 'HandedOver':
         return `${by} 把 ${number} 从 ${event.from} 升级到 ${event.to}。`;
+      case 'HandOverAccepted':
+        return `${facts.person(event.by)} 已代表 ${event.tier} 受理 ${number}。`;
+      case 'Retargeted':
+        return `${by} 将 ${number} 改为适用服务台第 ${event.to} 版（协议 ${event.agreement}，原为第 ${event.from} 版）。`;
       case 'Resolved':
         return `${by} 解决了 ${number}。`;
       case 'Reopened':
@@ -129,6 +133,8 @@ export const zhLines: LineWords = {
         return `${number} 与 ${event.into} 是同一件事，将在那里继续处理。`;
       case 'Rated':
         return `感谢你为 ${number} 评分。`;
+      case 'HandOverAccepted':
+      case 'Retargeted':
       case 'NoteAdded':
       case 'Absorbed':
       case 'Linked':

@@ -22,7 +22,13 @@ export const zhNames: NameWords = {
     approval: '等待审批',
     scheduled: '已预约稍后处理',
   },
-  clock: { firstResponse: '首次响应', resolution: '解决' },
+  clock: {
+    firstResponse: '首次响应',
+    nextResponse: '后续响应',
+    resolution: '解决',
+    acceptance: '受理',
+    supplier: '供应商交付',
+  },
   link: { relates: '相关于', causedBy: '起因于', duplicates: '重复于' },
   verb: {
     open: '新建',
