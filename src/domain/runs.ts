@@ -1,7 +1,7 @@
 import { agreementOf, calendarOf } from './agreement.ts';
 import { type Calendar, dueAt, type Hold, workingSecondsBetween } from './calendar.ts';
 import type { Agreement, DeskPolicy, HoldReason, Priority } from './desk.ts';
-import type { ClockName, HoldSegment, Instant, Ticket } from './ticket.ts';
+import type { ClockName, HoldSegment, Instant, PriorityChange, Ticket } from './ticket.ts';
 
 /**
  * The runs of a ticket's clocks, rebuilt from what its timeline says: nothing of them is stored.
@@ -51,6 +51,7 @@ export function runsOf(ticket: Ticket, frozen: DeskPolicy, clock: ClockName): re
 export function reachedAt(run: Run, share: number): Instant | null {
   const { calendar, startedAt, pauses } = run;
   const seconds = secondsTo(run, share);
+  if (pauses.length === 0) return dueAt(calendar, startedAt, seconds, pauses);
   const lasting = pauses.filter((pause) => pause.to === null);
   if (lasting.length === 0) return dueAt(calendar, startedAt, seconds, pauses);
   const ended = pauses.filter((pause) => pause.to !== null);
@@ -61,10 +62,10 @@ export function reachedAt(run: Run, share: number): Instant | null {
 
 /** Working seconds from the start at which a share of the target is used up. */
 export function secondsTo(run: Run, share: number): number {
-  return Math.max(
-    1,
-    secondsOfPieces(run, share).reduce((sum, seconds) => sum + seconds, 0),
-  );
+  const [only, ...others] = run.pieces;
+  if (only && others.length === 0) return Math.max(1, Math.round(share * only.target));
+  const seconds = secondsOfPieces(run, share).reduce((sum, each) => sum + each, 0);
+  return Math.max(1, seconds);
 }
 
 /**
@@ -120,9 +121,15 @@ const RUNS: Readonly<Record<ClockName, (promised: Promised) => readonly Run[]>> 
     return ticket.handOvers.flatMap(({ tier, from, to }, index) => {
       const target = agreement.acceptance[tier];
       if (target === undefined) return [];
-      const span = { startedAt: from, stoppedAt: to };
       const pieces = [{ from, priority: priorityAt(ticket, to), target }];
-      return [{ ...counted(promised, 'acceptance', index + 1, span), pieces, promisedBy: tier }];
+      const run = {
+        name: 'acceptance',
+        instance: index + 1,
+        startedAt: from,
+        stoppedAt: to,
+        pieces,
+      } as const;
+      return [counted(promised, { ...run, promisedBy: tier })];
     });
   },
   supplier: ({ ticket, frozen }) =>
@@ -147,68 +154,80 @@ const RUNS: Readonly<Record<ClockName, (promised: Promised) => readonly Run[]>> 
       }),
 };
 
+type PromiseName = 'firstResponse' | 'nextResponse' | 'resolution';
+
 /** A run of a promise to the requester, as the agreement treats changes of the priority; none if not promised. */
 function promisedRun(
   promised: Promised,
-  name: 'firstResponse' | 'nextResponse' | 'resolution',
+  name: PromiseName,
   instance: number,
-  span: Span,
+  { startedAt, stoppedAt }: Span,
 ): readonly Run[] {
   const { ticket, agreement } = promised;
-  const { startedAt, stoppedAt } = span;
-  const piece = (from: Instant, priority: Priority): Piece => ({
-    from,
-    priority,
-    target: agreement.targets[priority][name] ?? Number.POSITIVE_INFINITY,
-  });
+  const last = priorityAt(ticket, stoppedAt);
+  if (agreement.targets[last][name] === null) return [];
   const changes = ticket.priorityChanges.filter(
     ({ at }) => at > startedAt && (stoppedAt === null || at < stoppedAt),
   );
-  const last = priorityAt(ticket, stoppedAt);
-  if (agreement.targets[last][name] === null) return [];
-  if (agreement.onPriorityChange === 'reset') {
-    const from = changes.at(-1)?.at ?? startedAt;
-    const run = counted(promised, name, instance, { startedAt: from, stoppedAt });
-    return [{ ...run, pieces: [piece(from, last)] }];
-  }
-  const run = counted(promised, name, instance, span);
-  const first = changes[0];
-  if (agreement.onPriorityChange === 'recompute' || !first) {
-    return [{ ...run, pieces: [piece(startedAt, last)] }];
-  }
-  return [{ ...run, pieces: [piece(startedAt, first.from), ...changes.map(({ at, to }) => piece(at, to))] }];
+  const { onPriorityChange } = agreement;
+  const from = onPriorityChange === 'reset' ? (changes.at(-1)?.at ?? startedAt) : startedAt;
+  const pieces =
+    onPriorityChange === 'forward'
+      ? forwardPieces(agreement, name, startedAt, changes, last)
+      : [pieceOf(agreement, name, from, last)];
+  return [counted(promised, { name, instance, startedAt: from, stoppedAt, pieces, promisedBy: null })];
+}
+
+function forwardPieces(
+  agreement: Agreement,
+  name: PromiseName,
+  startedAt: Instant,
+  changes: readonly PriorityChange[],
+  last: Priority,
+): readonly Piece[] {
+  const first = pieceOf(agreement, name, startedAt, changes[0]?.from ?? last);
+  return [first, ...changes.map(({ at, to }) => pieceOf(agreement, name, at, to))];
+}
+
+function pieceOf(agreement: Agreement, name: PromiseName, from: Instant, priority: Priority): Piece {
+  return { from, priority, target: agreement.targets[priority][name] ?? Number.POSITIVE_INFINITY };
 }
 
 /** A run in the agreement's calendar, its pauses taken out. */
-function counted(promised: Promised, name: ClockName, instance: number, span: Span): Omit<Run, 'pieces'> {
+function counted(promised: Promised, run: Omit<Run, 'calendar' | 'calendarKey' | 'pauses'>): Run {
   const { agreement, frozen } = promised;
   return {
-    name,
-    instance,
-    ...span,
+    name: run.name,
+    instance: run.instance,
+    startedAt: run.startedAt,
+    stoppedAt: run.stoppedAt,
     calendar: calendarOf(agreement.calendar, frozen),
     calendarKey: agreement.calendar,
-    pauses: pausesOf(promised, span),
-    promisedBy: null,
+    pieces: run.pieces,
+    pauses: pausesOf(promised, run),
+    promisedBy: run.promisedBy,
   };
 }
 
 /** Holds that the agreement, or the contract of the supplier waited for, pauses on, and times spent resolved. */
-function pausesOf({ ticket, frozen, agreement }: Promised, { startedAt, stoppedAt }: Span): readonly Pause[] {
+function pausesOf({ ticket, frozen, agreement }: Promised, run: Span): readonly Pause[] {
   const pauses: Pause[] = [];
-  const take = (from: Instant, to: Instant | null, why: Pause['why']) => {
-    if (to !== null && to <= startedAt) return;
-    if (stoppedAt === null) pauses.push({ from, to, why });
-    else if (from < stoppedAt) pauses.push({ from, to: Math.min(to ?? stoppedAt, stoppedAt), why });
-  };
   for (const hold of ticket.holds) {
     const contract = contractOf(hold, frozen);
-    if (contract ? contract.pauses : agreement.pauseOn.includes(hold.reason)) {
-      take(hold.from, hold.to, hold.reason);
-    }
+    const counts = contract ? contract.pauses : agreement.pauseOn.includes(hold.reason);
+    if (counts) pauses.push({ from: hold.from, to: hold.to, why: hold.reason });
   }
-  for (const { from, to } of ticket.resolvedSpans) take(from, to, 'resolved');
-  return pauses;
+  for (const { from, to } of ticket.resolvedSpans) pauses.push({ from, to, why: 'resolved' });
+  return pauses.length === 0 ? pauses : within(pauses, run);
+}
+
+/** A pause that began before the end of the run, at the longest until then. */
+function within(pauses: readonly Pause[], { startedAt, stoppedAt }: Span): readonly Pause[] {
+  const overlapping = pauses.filter(
+    ({ from, to }) => (to === null || to > startedAt) && (stoppedAt === null || from < stoppedAt),
+  );
+  if (stoppedAt === null) return overlapping;
+  return overlapping.map((pause) => ({ ...pause, to: Math.min(pause.to ?? stoppedAt, stoppedAt) }));
 }
 
 function contractOf({ reason, supplier }: HoldSegment, frozen: DeskPolicy) {
