@@ -35,12 +35,23 @@ program
   .description('Check desk.yaml whole, show what it changes, and put it in force as a new version.')
   .option('--yes', 'do not ask', false)
   .option('--by <name>', 'who applies it; recorded with the version', userInfo().username)
-  .action(async (file: string, { yes, by }: { yes: boolean; by: string }) => {
+  .option('--retarget', 'put the open tickets under the new version as well', false)
+  .action(async (file: string, { yes, by, retarget }: { yes: boolean; by: string; retarget: boolean }) => {
     const { withDesk } = await import('./cli/withDesk.ts');
     const { applyCommand } = await import('./cli/apply.ts');
+    const { openTicketsOf } = await import('./cli/openTickets.ts');
     const confirm = yes || !process.stdin.isTTY ? null : () => answersYes('Apply this? [y/N] ');
     process.exitCode = await withDesk(({ policies: versions, app }) =>
-      applyCommand({ file, by, versions, now: app.now(), confirm, out: say }),
+      applyCommand({
+        file,
+        by,
+        versions,
+        now: app.now(),
+        confirm,
+        tickets: openTicketsOf(app, by),
+        retarget,
+        out: say,
+      }),
     );
   });
 

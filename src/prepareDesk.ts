@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { scheduleReviews } from './app/deskDue/agreementReview.ts';
 import { scheduleRetention } from './app/deskDue/retention.ts';
 import type { Desk } from './compose.ts';
 import { readDesk } from './config/desk.ts';
@@ -12,12 +13,16 @@ import { sampleArticles } from './paths.ts';
 export async function prepareDesk(desk: Desk, say: (line: string) => void): Promise<void> {
   const { settings, policies, articles, app, realNow } = desk;
   await app.store.transaction((tx) => scheduleRetention(tx, app.now()));
+  const reviews = async () => {
+    const policy = await policies.current();
+    await app.store.transaction((tx) => scheduleReviews(tx, policy));
+  };
   const source = readFileSync(settings.desk.file, 'utf8');
   const latest = await policies.latestSource();
   if (latest) {
     if (latest.source !== source)
       say(`Desk        version ${latest.version}; ${settings.desk.file} differs: firstline apply`);
-    return;
+    return reviews();
   }
   const read = readDesk(source, app.now());
   if ('faults' in read) {
@@ -25,6 +30,7 @@ export async function prepareDesk(desk: Desk, say: (line: string) => void): Prom
     throw new Error(`The desk cannot be opened:\n${lines.join('\n')}`);
   }
   await policies.record({ source, policy: read.policy, by: 'first start', at: app.now(), onlyAsFirst: true });
+  await reviews();
   if (!settings.desk.isSample) return;
   const found = await readMarkdownFolder(sampleArticles);
   for (const article of found.articles) await articles.publish(draftOf(article), realNow());

@@ -40,6 +40,30 @@ export function planDesk(
   return { from: before?.version ?? null, changes };
 }
 
+/**
+ * Keys of the agreements of `before` under which something is promised or done differently in the next version: their
+ * own entry, calendar, ladder or place in the list has changed, or a supplier has.
+ */
+export function agreementsTouched({ changes }: DeskDifference, before: Policy): readonly string[] {
+  const changed = (section: string, key: string) =>
+    changes.some((change) => change.section === section && change.key === key);
+  const all = changes.some(
+    ({ section, kind }) =>
+      section === 'suppliers' ||
+      section === 'order of agreements' ||
+      (section === 'agreements' && kind === 'added'),
+  );
+  return before.agreements
+    .filter(
+      ({ key, calendar, ladder }) =>
+        all ||
+        changed('agreements', key) ||
+        changed('calendars', calendar) ||
+        Object.values(ladder).some((name) => changed('ladders', name)),
+    )
+    .map(({ key }) => key);
+}
+
 type Entries = ReadonlyMap<string, unknown>;
 
 function sectionsOf(policy: Policy): Map<string, Entries> {

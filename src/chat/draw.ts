@@ -9,6 +9,7 @@ import type { Draw, Drawn, Said } from './drawn.ts';
 import { pageData } from './pageData.ts';
 import type { Block, View } from './view.ts';
 import { peopleOf, viewContext } from './viewContext.ts';
+import { agreementReview } from './views/agreementReview.ts';
 import { assignedToYou } from './views/assignedToYou.ts';
 import type { Side } from './views/context.ts';
 import { deskFault } from './views/deskFault.ts';
@@ -25,6 +26,7 @@ export function drawing(deps: ChatDeps): Draw {
   return async (said) => {
     if (said.kind === 'suggestions') return drawSuggestions(deps, said);
     if (said.kind === 'deskFault') return drawFault(deps, said);
+    if (said.kind === 'agreementReview') return drawReview(deps, said);
     return drawTicket(deps, said, said.kind);
   };
 }
@@ -165,6 +167,15 @@ async function drawSuggestions(deps: ChatDeps, said: Said): Promise<Drawn> {
     w,
   );
   return { view, version: question.version, unfinished: false, opensThread: null };
+}
+
+async function drawReview(deps: ChatDeps, said: Said): Promise<Drawn> {
+  const { review, language } = said.data;
+  const { agreements } = await deps.policies.current();
+  const agreement = agreements.find(({ key }) => key === review?.agreement);
+  if (!review || !agreement || agreement.reviewOn !== review.on) return { superseded: 'reviewed since' };
+  const w = await viewContext(deps, { workspaceId: said.workspaceId, language, people: [] });
+  return { view: agreementReview(agreement, review.on, w), version: 0, opensThread: null };
 }
 
 async function drawFault(deps: ChatDeps, said: Said): Promise<Drawn> {

@@ -1,27 +1,48 @@
 import { readFile } from 'node:fs/promises';
-import { type DeskChange, type DeskDetail, type DeskDifference, planDesk } from '../app/applyDesk.ts';
+import {
+  agreementsTouched,
+  type DeskChange,
+  type DeskDetail,
+  type DeskDifference,
+  planDesk,
+} from '../app/applyDesk.ts';
 import type { Policies } from '../app/ports.ts';
 import { readDesk } from '../config/desk.ts';
 import type { DeskVersions } from '../store/policies.ts';
 
 export interface ApplyDeps {
   readonly file: string;
-  /** Who applies it; recorded with the version. */
+  /** Who applies it; recorded with the version, and on each ticket that is retargeted. */
   readonly by: string;
   readonly versions: DeskVersions & Pick<Policies, 'at'>;
   /** Epoch ms. */
   readonly now: number;
   /** Asked after the difference was shown; null: applied without a question. */
   readonly confirm: (() => Promise<boolean>) | null;
+  readonly tickets: OpenTickets;
+  /** Whether the open tickets are put under the new version too. */
+  readonly retarget: boolean;
   /** Is given each line. */
   readonly out: (line: string) => void;
 }
 
+/** What applying a version has to do with the tickets that are open. */
+export interface OpenTickets {
+  /** How many there are under each agreement. */
+  count(): Promise<ReadonlyMap<string, number>>;
+  /** Puts those of other versions under this one; gives how many. */
+  retarget(version: number): Promise<number>;
+  /** Plans what falls due for a version itself. */
+  plan(version: number): Promise<void>;
+}
+
 /**
- * `firstline apply`: checks desk.yaml whole, shows what it changes, and records it as a new version. Resolves with the
- * exit code: 1 for a file that cannot be read or has faults, which changes nothing.
+ * `firstline apply`: checks desk.yaml whole, shows what it changes and for how many open tickets, and records it as a new
+ * version. Resolves with the exit code: 1 for a file that cannot be read or has faults, which changes nothing. Run again
+ * with `retarget` after a crash it goes on with the tickets that are left.
  */
-export async function applyCommand({ file, by, versions, now, confirm, out }: ApplyDeps): Promise<number> {
+export async function applyCommand(deps: ApplyDeps): Promise<number> {
+  const { file, by, versions, now, confirm, tickets, retarget, out } = deps;
   const source = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => error);
   if (typeof source !== 'string') {
     out(`${file} cannot be read (${source.code ?? source.message}).`);
@@ -38,20 +59,35 @@ export async function applyCommand({ file, by, versions, now, confirm, out }: Ap
     ? { version: latest.version, policy: withoutVersion(await versions.at(latest.version)) }
     : null;
   const difference = planDesk(before, read.policy);
-  if (before && difference.changes.length === 0) {
-    out(`${file} says what version ${before.version} says. Nothing was changed.`);
+  const same = before !== null && difference.changes.length === 0;
+  if (same) out(`${file} says what version ${before.version} says.`);
+  if (same && !retarget) {
+    out('Nothing was changed.');
     return 0;
   }
-  for (const line of differenceLines(difference)) out(line);
+  for (const line of same ? [] : differenceLines(difference)) out(line);
+  if (before && !same) {
+    for (const line of await openLines(tickets, agreementsTouched(difference, before.policy))) out(line);
+  }
   if (confirm && !(await confirm())) {
     out('Nothing was changed.');
     return 0;
   }
-  const version = await versions.record({ source, policy: read.policy, by, at: now });
-  out(
-    `Version ${version} of the desk is in force, applied by ${by}. Open tickets keep what they were promised.`,
-  );
+  const version = same ? before.version : await versions.record({ source, policy: read.policy, by, at: now });
+  await tickets.plan(version);
+  if (!same) out(`Version ${version} of the desk is in force, applied by ${by}.`);
+  if (!retarget) out('Open tickets keep what they were promised.');
+  else out(`${counted(await tickets.retarget(version), 'open ticket')} put under version ${version}.`);
   return 0;
+}
+
+async function openLines(tickets: OpenTickets, agreements: readonly string[]): Promise<string[]> {
+  const open = await tickets.count();
+  const touched = agreements.flatMap((key) => {
+    const count = open.get(key) ?? 0;
+    return count > 0 ? [`  ${key}: ${count}`] : [];
+  });
+  return touched.length === 0 ? [] : ['Open tickets under the agreements that change:', ...touched];
 }
 
 /** The difference, for people: a line for each entry, and below it one for each value that differs. */

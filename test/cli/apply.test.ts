@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { applyCommand } from '../../src/cli/apply.ts';
+import { applyCommand, type OpenTickets } from '../../src/cli/apply.ts';
 import type { DeskPolicy } from '../../src/domain/desk.ts';
 import type { NewVersion } from '../../src/store/policies.ts';
 import { MONDAY_9 } from '../support/builders.ts';
@@ -27,6 +27,12 @@ function versionsInMemory() {
   };
 }
 
+const noTickets: OpenTickets = {
+  count: async () => new Map(),
+  retarget: async () => 0,
+  plan: async () => undefined,
+};
+
 describe('firstline apply', () => {
   let dir: string;
   let versions: ReturnType<typeof versionsInMemory>;
@@ -36,12 +42,25 @@ describe('firstline apply', () => {
   });
   afterEach(() => rm(dir, { recursive: true }));
 
-  async function apply(text: string, confirm: (() => Promise<boolean>) | null = null) {
+  async function apply(
+    text: string,
+    confirm: (() => Promise<boolean>) | null = null,
+    { tickets = noTickets, retarget = false }: { tickets?: OpenTickets; retarget?: boolean } = {},
+  ) {
     const file = join(dir, 'desk.yaml');
     await writeFile(file, text);
     const lines: string[] = [];
     const out = (line: string) => lines.push(line.replace(file, 'desk.yaml'));
-    const code = await applyCommand({ file, by: 'ana', versions, now: MONDAY_9, confirm, out });
+    const code = await applyCommand({
+      file,
+      by: 'ana',
+      versions,
+      now: MONDAY_9,
+      confirm,
+      tickets,
+      retarget,
+      out,
+    });
     return { code, lines };
   }
 
@@ -49,7 +68,7 @@ describe('firstline apply', () => {
     const { code, lines } = await apply(SAMPLE);
     expect(code).toBe(0);
     expect(lines.join('\n')).toContain('  teams: network, workplace, identity, collaboration');
-    expect(lines.at(-1)).toMatch(/^Version 1 of the desk is in force, applied by ana\./);
+    expect(lines.at(-2)).toBe('Version 1 of the desk is in force, applied by ana.');
     expect(versions.recorded).toMatchObject([{ by: 'ana', source: SAMPLE, at: MONDAY_9 }]);
   });
 
@@ -59,7 +78,7 @@ describe('firstline apply', () => {
       SAMPLE.replace('autoCloseAfter: 3d', '# longer?\nautoCloseAfter: 72h'),
     );
     expect(code).toBe(0);
-    expect(lines).toEqual(['desk.yaml says what version 1 says. Nothing was changed.']);
+    expect(lines).toEqual(['desk.yaml says what version 1 says.', 'Nothing was changed.']);
     expect(versions.recorded).toHaveLength(1);
   });
 
@@ -77,8 +96,42 @@ describe('firstline apply', () => {
       '      tiers.L3.members: +olga',
       '  ~ ladders.urgent',
       '      staleAfter: 3600 s -> 1800 s',
-      'Version 2 of the desk is in force, applied by ana. Open tickets keep what they were promised.',
+      'Version 2 of the desk is in force, applied by ana.',
+      'Open tickets keep what they were promised.',
     ]);
+  });
+
+  it('says how many open tickets are under the agreements that change', async () => {
+    await apply(SAMPLE);
+    const count = async () =>
+      new Map([...['security', 'vip', 'standard'].entries()].map(([i, key]) => [key, i + 1]));
+    const { lines } = await apply(SAMPLE.replace('staleAfter: 4h', 'staleAfter: 2h'), null, {
+      tickets: { ...noTickets, count },
+    });
+    expect(lines.slice(1, -2)).toEqual([
+      '  ~ ladders.usual',
+      '      staleAfter: 14400 s -> 7200 s',
+      'Open tickets under the agreements that change:',
+      '  vip: 2',
+      '  standard: 3',
+    ]);
+  });
+
+  it('puts the open tickets under the new version only when asked to, and goes on with them when run again', async () => {
+    const done: number[] = [];
+    const tickets = { ...noTickets, retarget: async (version: number) => done.push(version) };
+    await apply(SAMPLE, null, { tickets });
+    expect(done).toEqual([]);
+    const changed = SAMPLE.replace('autoCloseAfter: 3d', 'autoCloseAfter: 4d');
+    const { lines } = await apply(changed, null, { tickets, retarget: true });
+    expect(lines.at(-1)).toBe('1 open ticket put under version 2.');
+    const again = await apply(changed, null, { tickets, retarget: true });
+    expect(again.lines).toEqual([
+      'desk.yaml says what version 2 says.',
+      '2 open tickets put under version 2.',
+    ]);
+    expect(done).toEqual([2, 2]);
+    expect(versions.recorded).toHaveLength(2);
   });
 
   it('changes nothing when the answer is no', async () => {
@@ -103,7 +156,18 @@ describe('firstline apply', () => {
     const lines: string[] = [];
     const file = join(dir, 'none.yaml');
     const out = (line: string) => lines.push(line);
-    expect(await applyCommand({ file, by: 'ana', versions, now: MONDAY_9, confirm: null, out })).toBe(1);
+    expect(
+      await applyCommand({
+        file,
+        by: 'ana',
+        versions,
+        now: MONDAY_9,
+        confirm: null,
+        tickets: noTickets,
+        retarget: false,
+        out,
+      }),
+    ).toBe(1);
     expect(lines).toEqual([`${file} cannot be read (ENOENT).`]);
   });
 });

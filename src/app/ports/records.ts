@@ -34,8 +34,8 @@ export interface NewDelivery {
   readonly lane: string;
 }
 
-/** What is said: a notice about a ticket, the answer to a question, or a fault of the desk itself. */
-export type SaidKind = NoticeKind | 'suggestions' | 'deskFault';
+/** What is said: a notice about a ticket, the answer to a question, or a matter of the desk itself. */
+export type SaidKind = NoticeKind | 'suggestions' | 'deskFault' | 'agreementReview';
 
 export interface NewNotice {
   readonly key: string;
@@ -55,6 +55,8 @@ export interface NoticeData {
   readonly language: Language;
   /** A fault of the desk itself, for the duty channel. */
   readonly fault?: DeskFault;
+  /** An agreement whose review date has passed, for the leads. */
+  readonly review?: { readonly agreement: string; readonly on: string };
 }
 
 export interface TicketCommit {

@@ -94,6 +94,13 @@ export interface Reads {
   question(id: string): Promise<StoredQuestion | null>;
   /** Newest first. */
   tickets(filter: TicketFilter): Promise<readonly Ticket[]>;
+  /** How many tickets are open under each agreement, by its key. */
+  openByAgreement(): Promise<ReadonlyMap<string, number>>;
+  /** Open tickets whose promise is of another version, by their ids, from the one after `after` on. */
+  openUnderOtherVersion(
+    version: number,
+    page: { readonly after: string; readonly limit: number },
+  ): Promise<readonly { readonly id: string; readonly number: string }[]>;
   /** Which ticket a conversation or thread belongs to, and which side talks there. */
   ticketOfThread(place: Place): Promise<{ number: string; side: 'requester' | 'agents' } | null>;
   people(ids: readonly PersonId[]): Promise<readonly PersonRecord[]>;

@@ -39,6 +39,8 @@ export interface CardWords {
   readonly acknowledgedMore: string;
   readonly bundle: (facts: { count: number }) => string;
   readonly bundleHint: string;
+  readonly agreementReview: (facts: { name: string; on: string }) => string;
+  readonly agreedBy: (facts: { business: string; it: string }) => string;
   readonly resolution: (facts: { number: string; by: string }) => string;
   readonly resolutionAsk: string;
   readonly autoClose: (facts: { at: string }) => string;

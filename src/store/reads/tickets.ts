@@ -8,7 +8,15 @@ const ENDED = ['closed', 'cancelled', 'merged'];
 
 type TicketReads = Pick<
   Reads,
-  'ticket' | 'ticketById' | 'timeline' | 'pages' | 'body' | 'tickets' | 'ticketOfThread'
+  | 'ticket'
+  | 'ticketById'
+  | 'timeline'
+  | 'pages'
+  | 'body'
+  | 'tickets'
+  | 'openByAgreement'
+  | 'openUnderOtherVersion'
+  | 'ticketOfThread'
 >;
 
 /** Tickets as they are read to answer somebody. */
@@ -59,6 +67,18 @@ export function ticketReads(db: Db, deskId: string): TicketReads {
       });
       return rows.map(ticketOf);
     },
+    async openByAgreement() {
+      const rows = await db.$queryRaw<{ agreement: string; count: number }[]>`
+        select state->'promise'->>'agreement' as agreement, count(*)::int as count from ticket
+        where "deskId" = ${deskId} and status in ('open', 'onHold') group by 1`;
+      return new Map(rows.map(({ agreement, count }) => [agreement, count]));
+    },
+    openUnderOtherVersion: (version, { after, limit }) =>
+      db.$queryRaw<{ id: string; number: string }[]>`
+        select id, number from ticket
+        where "deskId" = ${deskId} and id > ${after} and status in ('open', 'onHold')
+          and (state->'promise'->>'deskVersion')::int <> ${version}
+        order by id limit ${limit}`,
     async ticketOfThread({ workspaceId, conversation, thread }) {
       const [row] = await db.$queryRaw<{ number: string; side: 'requester' | 'agents' }[]>(Prisma.sql`
         select t.number, h.side from ticket_thread h join ticket t on t.id = h."ticketId"

@@ -35,6 +35,9 @@ export const enCards: CardWords = {
   acknowledgedMore: 'No further steps follow unless work stops.',
   bundle: ({ count }) => `${count} tickets are over their deadline`,
   bundleHint: 'Each one stops with its own acknowledgement: "ack INC-…".',
+  agreementReview: ({ name, on }) =>
+    `The agreement "${name}" was to be reviewed by ${on}. Look at it with those who agreed, then apply desk.yaml with a new reviewOn.`,
+  agreedBy: ({ business, it }) => `Agreed by ${business} for the business and ${it} for IT.`,
   resolution: ({ number, by }) => `${by} has solved ${number}:`,
   resolutionAsk: 'Does it work for you now?',
   autoClose: ({ at }) => `Without an answer the ticket closes by itself on ${at}.`,

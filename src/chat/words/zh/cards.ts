@@ -36,6 +36,9 @@ export const zhCards: CardWords = {
   acknowledgedMore: '只要处理有进展，就不会再有后续步骤。',
   bundle: ({ count }) => `有 ${count} 张工单已超时`,
   bundleHint: '每张工单需要单独确认：“收到 INC-…”。',
+  agreementReview: ({ name, on }) =>
+    `协议“${name}”应在 ${on} 之前复审。请与签约双方一起复审，然后用新的 reviewOn 应用 desk.yaml。`,
+  agreedBy: ({ business, it }) => `业务方代表 ${business}，IT 方代表 ${it}。`,
   resolution: ({ number, by }) => `${by} 解决了 ${number}：`,
   resolutionAsk: '现在正常了吗？',
   autoClose: ({ at }) => `如果没有答复，工单将于 ${at} 自动关闭。`,
