@@ -81,6 +81,16 @@ sla
     await slaWorking(process.stdin, process.stdout);
   });
 
+sla
+  .command('explain <ticket>')
+  .description('How the deadlines of a ticket come about, line by line.')
+  .option('--json', 'as one JSON object', false)
+  .action(async (number: string, { json }: { json: boolean }) => {
+    const { withDesk } = await import('./cli/withDesk.ts');
+    const { slaExplain } = await import('./cli/slaExplain.ts');
+    process.exitCode = await withDesk(({ chat }) => slaExplain({ number, json, chat, out: say }));
+  });
+
 const kb = program.command('kb').description('The knowledge base.');
 kb.command('import <folder>')
   .description('Publish the Markdown files below a folder; what has not changed stays as it is.')

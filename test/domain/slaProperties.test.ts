@@ -1,13 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TicketCommand } from '../../src/domain/command.ts';
+import type { Agreement } from '../../src/domain/desk.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import { replay } from '../../src/domain/evolve.ts';
-import { clocks, dueInstants } from '../../src/domain/sla.ts';
+import { allClocks, clocks, dueInstants } from '../../src/domain/sla.ts';
 import type { TicketEvent } from '../../src/domain/ticket.ts';
-import { deskPolicy, MINUTE, MONDAY_9, type Story, story } from '../support/builders.ts';
+import { deskPolicy, MINUTE, MONDAY_9, openTicket, type Story, story } from '../support/builders.ts';
+import { agreed } from '../support/policies.ts';
 
 const policy = deskPolicy();
+/** With every clock, and every way to treat a change of the priority and a reopening. */
+const policies = fc
+  .record({
+    onPriorityChange: fc.constantFrom('recompute', 'forward', 'reset'),
+    onReopen: fc.constantFrom('continue', 'anew'),
+  } satisfies { [Key in keyof Agreement]?: fc.Arbitrary<Agreement[Key]> })
+  .map((changes) => agreed(changes));
 
 interface Move {
   readonly who: string;
@@ -20,7 +29,8 @@ const commands: fc.Arbitrary<readonly [string, TicketCommand]> = fc.constantFrom
   ['ana', { type: 'claim' }],
   ['ana', { type: 'hold', reason: 'requester', body: null }],
   ['ben', { type: 'hold', reason: 'change', body: null }],
-  ['ana', { type: 'hold', reason: 'supplier', body: null }],
+  ['ana', { type: 'hold', reason: 'supplier', body: null, supplier: 'acme' }],
+  ['ben', { type: 'hold', reason: 'supplier', body: null, supplier: 'globex' }],
   ['ana', { type: 'resume' }],
   ['emma', { type: 'reply', body: 'b', thanks: false, inThread: true }],
   ['ana', { type: 'reply', body: 'b', thanks: false, inThread: true }],
@@ -45,8 +55,9 @@ const moves: fc.Arbitrary<readonly Move[]> = fc.array(
 function live(
   all: readonly Move[],
   enforce: (s: Story, minute: number) => unknown,
+  by = policy,
 ): { s: Story; end: number } {
-  const s = story();
+  const s = story(openTicket(), by);
   let minute = 0;
   for (const { who, command, wait } of all) {
     minute += wait;
@@ -87,17 +98,18 @@ function workedUntil(s: Story, until: number): number {
 }
 
 describe('any order of hold, priority change, resume, resolve, reopen', () => {
-  it('gives the ticket and the deadlines that a replay of its timeline gives', () => {
+  // A ladder that nobody acknowledges says thousands of things in these weeks.
+  it('gives the ticket and the deadlines that a replay of its timeline gives', { timeout: 120_000 }, () => {
     fc.assert(
-      fc.property(moves, (all) => {
-        const { s, end } = live(all, (each, minute) => each.sweeps(minute));
+      fc.property(moves, policies, (all, by) => {
+        const { s, end } = live(all, (each, minute) => each.sweeps(minute), by);
         const again = replay(s.timeline());
         const now = MONDAY_9 + end * MINUTE;
         expect(again).toEqual(s.ticket());
-        expect(dueInstants(again, policy, policy)).toEqual(dueInstants(s.ticket(), policy, policy));
-        expect(clocks(again, policy, now)).toEqual(clocks(s.ticket(), policy, now));
+        expect(dueInstants(again, by, by)).toEqual(dueInstants(s.ticket(), by, by));
+        expect(allClocks(again, by, now)).toEqual(allClocks(s.ticket(), by, now));
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -118,25 +130,26 @@ describe('any order of hold, priority change, resume, resolve, reopen', () => {
 });
 
 describe('each fingerprint', () => {
-  it('fires once, and each deadline that is crossed while it stands is told', () => {
+  it('fires once, and each deadline that is crossed while it stands is told', { timeout: 120_000 }, () => {
     fc.assert(
-      fc.property(moves, (all) => {
-        const { s, end } = live(all, (each, minute) => each.sweeps(minute));
+      fc.property(moves, policies, (all, by) => {
+        const { s, end } = live(all, (each, minute) => each.sweeps(minute), by);
         s.sweeps(end);
         const fired = fingerprints(s);
         expect(new Set(fired).size).toBe(fired.length);
-        for (const clock of clocks(s.ticket(), policy, MONDAY_9 + end * MINUTE)) {
+        for (const clock of clocks(s.ticket(), by, MONDAY_9 + end * MINUTE)) {
           if (clock.stoppedAt !== null || clock.state !== 'breached') continue;
-          const { reopenCount, priorityChanges } = s.ticket();
+          const { reopenCount, priorityChanges, openedAt } = s.ticket();
           const again = reopenCount > 0 ? `/${reopenCount}` : '';
           const wasComing = (clock.due ?? 0) > (priorityChanges.at(-1)?.at ?? 0);
-          const breach = `${clock.name}/breach/`;
+          const run = clock.startedAt === openedAt ? clock.name : `${clock.name}@${clock.startedAt}`;
+          const breach = `${run}/breach/`;
           // A deadline that was moved to where it had passed already, and was told of, is no other one.
           if (wasComing) expect(fired).toContain(`${breach}${clock.target}${again}`);
           else expect(fired.some((each) => each.startsWith(breach))).toBe(true);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 

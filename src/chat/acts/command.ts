@@ -7,7 +7,7 @@ import { type Asker, privately } from './asker.ts';
 import { formFor, openForm } from './forms.ts';
 import { ask } from './message.ts';
 import { showHelp, showMine, showOnCall, showQueue } from './read.ts';
-import { doWork, showTicket } from './work.ts';
+import { doWork, explainTicket, showTicket } from './work.ts';
 
 /** Does what a command says; a slip is answered with what was probably meant. `files` go with what it writes. */
 export async function doCommand(
@@ -42,6 +42,8 @@ async function doGiven(
       return showOnCall(deps, asker);
     case 'show':
       return showTicket(deps, asker, ticket ?? '');
+    case 'explain':
+      return explainTicket(deps, asker, ticket ?? '');
     case 'ask':
       return ask(deps, asker, args.text ?? '', files);
     case 'open':

@@ -5,14 +5,18 @@ import { isAgent, maySee } from '../../domain/access.ts';
 import type { TicketCommand } from '../../domain/command.ts';
 import type { Priority, Tier } from '../../domain/desk.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { explain } from '../../domain/explain.ts';
+import { isPromisedToRequester } from '../../domain/sla.ts';
 import { isThanks } from '../../domain/thanks.ts';
-import type { TicketLink } from '../../domain/ticket.ts';
+import type { Ticket, TicketLink } from '../../domain/ticket.ts';
 import { cardData } from '../cardData.ts';
 import type { ChatDeps } from '../deps.ts';
 import { REASONS } from '../forms/ticketForms.ts';
 import type { ChatAnswer } from '../request.ts';
 import { peopleOf } from '../viewContext.ts';
 import { doneView } from '../views/answers.ts';
+import type { Side } from '../views/context.ts';
+import { explanation } from '../views/explanation.ts';
 import { ticketCard } from '../views/ticketCard.ts';
 import type { DoneVerb } from '../words/words.ts';
 import { type Asker, contextFor, privately } from './asker.ts';
@@ -53,13 +57,26 @@ export async function doWork(
 
 /** The ticket's card, for the side that the person is on, if they may see it. */
 export async function showTicket(deps: ChatDeps, asker: Asker, number: string): Promise<ChatAnswer> {
-  const { person } = asker;
-  const policy = await deps.policies.current();
   const stored = await visibleTicket(deps, asker, number);
   const { ticket } = stored;
-  const side = isAgent(person.id, policy) && person.id !== ticket.requester ? 'agents' : 'requester';
+  const side = await sideOf(deps, asker, ticket);
   const data = await cardData(deps, stored, { mention: [], mentionToReply: false });
   return privately(ticketCard(data, side, await contextFor(deps, asker, peopleOf(ticket))));
+}
+
+/** How a ticket's deadlines come about; its requester hears of what was promised to them. */
+export async function explainTicket(deps: ChatDeps, asker: Asker, number: string): Promise<ChatAnswer> {
+  const { ticket } = await visibleTicket(deps, asker, number);
+  const frozen = await deps.policies.at(ticket.promise.deskVersion);
+  const explained = explain(ticket, frozen, deps.now());
+  const side = await sideOf(deps, asker, ticket);
+  const clocks = explained.clocks.filter(({ name }) => side === 'agents' || isPromisedToRequester(name));
+  return privately(explanation({ ...explained, clocks }, frozen.suppliers, await contextFor(deps, asker)));
+}
+
+async function sideOf(deps: ChatDeps, { person }: Asker, ticket: Ticket): Promise<Side> {
+  const policy = await deps.policies.current();
+  return isAgent(person.id, policy) && person.id !== ticket.requester ? 'agents' : 'requester';
 }
 
 async function visibleTicket(deps: ChatDeps, { person }: Asker, number: string): Promise<StoredTicket> {

@@ -6,6 +6,7 @@ export type Verb =
   | 'open'
   | 'mine'
   | 'show'
+  | 'explain'
   | 'reply'
   | 'confirm'
   | 'reopen'

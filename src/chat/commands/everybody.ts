@@ -44,6 +44,16 @@ export const EVERYBODY_COMMANDS: readonly Command[] = [
     example: { en: 'show INC-1042', zh: '查看 INC-1042' },
   },
   {
+    verb: 'explain',
+    names: ['explain'],
+    zh: ['解释', '说明时限'],
+    audience: 'everybody',
+    ticket: true,
+    takes: [],
+    description: { en: 'Show how the deadlines of a ticket come about', zh: '查看工单时限的由来' },
+    example: { en: 'explain INC-1042', zh: '解释 INC-1042' },
+  },
+  {
     verb: 'reply',
     names: ['reply'],
     zh: ['回复'],

@@ -2,6 +2,7 @@ import { enCards } from './en/cards.ts';
 import { enCommands } from './en/commands.ts';
 import { enErrors } from './en/errors.ts';
 import { enFiles } from './en/files.ts';
+import { enExplain } from './en/explain.ts';
 import { enForms } from './en/forms.ts';
 import { enLines } from './en/lines.ts';
 import { enButtons, enLabels, enNames } from './en/names.ts';
@@ -16,6 +17,7 @@ export const en: AllWords = {
   lines: enLines,
   cards: enCards,
   files: enFiles,
+  explain: enExplain,
   forms: enForms,
   commands: enCommands,
   done: enDone,

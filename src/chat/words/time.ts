@@ -9,12 +9,27 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
  * screen for days. `timeZone` is an IANA name; throws RangeError for an unknown one.
  */
 export function formatInstant(instant: number, timeZone: string, language: Language): string {
-  const parts = Object.fromEntries(
+  const parts = partsOf(instant, timeZone, language);
+  return dated(parts, `${parts.hour}:${parts.minute}`, language);
+}
+
+/** The same to the second: `Tue 12 Jan 17:00:05`. */
+export function formatExactInstant(instant: number, timeZone: string, language: Language): string {
+  const parts = partsOf(instant, timeZone, language);
+  return dated(parts, `${parts.hour}:${parts.minute}:${parts.second}`, language);
+}
+
+type Parts = Partial<Record<string, string>>;
+
+function partsOf(instant: number, timeZone: string, language: Language): Parts {
+  return Object.fromEntries(
     formatter(timeZone, language)
       .formatToParts(instant)
       .map((part) => [part.type, part.value]),
   );
-  const time = `${parts.hour}:${parts.minute}`;
+}
+
+function dated(parts: Parts, time: string, language: Language): string {
   return language === 'zh'
     ? `${parts.month}月${parts.day}日 ${parts.weekday} ${time}`
     : `${parts.weekday} ${parts.day} ${parts.month} ${time}`;
@@ -31,6 +46,7 @@ function formatter(timeZone: string, language: Language): Intl.DateTimeFormat {
     month: language === 'zh' ? 'numeric' : 'short',
     hour: '2-digit',
     minute: '2-digit',
+    second: '2-digit',
     hourCycle: 'h23',
   });
   formatters.set(key, made);
@@ -54,4 +70,18 @@ export function formatDuration(seconds: number, language: Language): string {
   const rest = minutes % 60;
   const hours = `${Math.floor(minutes / 60)} ${units.h}`;
   return rest === 0 ? hours : `${hours} ${rest} ${units.min}`;
+}
+
+/** Seconds with every unit that is not zero: `2 h 15 min 4.5 s`, `0 s`. */
+export function formatExactDuration(seconds: number, language: Language): string {
+  const units = UNITS[language];
+  const hours = Math.floor(seconds / 3_600);
+  const minutes = Math.floor((seconds % 3_600) / 60);
+  const rest = Number((seconds % 60).toFixed(3));
+  const parts = [
+    ...(hours > 0 ? [`${hours} ${units.h}`] : []),
+    ...(minutes > 0 ? [`${minutes} ${units.min}`] : []),
+    ...(rest > 0 ? [`${rest} ${units.s}`] : []),
+  ];
+  return parts.length === 0 ? `0 ${units.s}` : parts.join(' ');
 }

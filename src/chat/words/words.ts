@@ -3,6 +3,7 @@ import type { Verb } from '../commands/command.ts';
 import type { CardWords } from './cards.ts';
 import { en } from './en.ts';
 import type { FileWords } from './files.ts';
+import type { ExplainWords } from './explain.ts';
 import type { FormWords } from './forms.ts';
 import type { ButtonWords, LabelWords, NameWords } from './names.ts';
 import type { CommandWords, DutyWords, ErrorWords, FaultWords, LineWords } from './sentences.ts';
@@ -17,6 +18,7 @@ export interface AllWords {
   readonly lines: LineWords;
   readonly cards: CardWords;
   readonly files: FileWords;
+  readonly explain: ExplainWords;
   readonly forms: FormWords;
   readonly commands: CommandWords;
   /** What is said to who did it, alone, once it is done. */
@@ -26,7 +28,7 @@ export interface AllWords {
 }
 
 /** Verbs that end with a word of confirmation; the others show something. */
-export type DoneVerb = Exclude<Verb, 'ask' | 'mine' | 'show' | 'help' | 'queue' | 'oncall'>;
+export type DoneVerb = Exclude<Verb, 'ask' | 'mine' | 'show' | 'explain' | 'help' | 'queue' | 'oncall'>;
 
 const LANGUAGES: Record<Language, AllWords> = { en, zh };
 

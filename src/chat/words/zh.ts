@@ -3,6 +3,7 @@ import { zhCards } from './zh/cards.ts';
 import { zhCommands } from './zh/commands.ts';
 import { zhErrors } from './zh/errors.ts';
 import { zhFiles } from './zh/files.ts';
+import { zhExplain } from './zh/explain.ts';
 import { zhForms } from './zh/forms.ts';
 import { zhLines } from './zh/lines.ts';
 import { zhButtons, zhLabels, zhNames } from './zh/names.ts';
@@ -16,6 +17,7 @@ export const zh: AllWords = {
   lines: zhLines,
   cards: zhCards,
   files: zhFiles,
+  explain: zhExplain,
   forms: zhForms,
   commands: zhCommands,
   done: zhDone,
