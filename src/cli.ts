@@ -91,6 +91,21 @@ sla
     process.exitCode = await withDesk(({ chat }) => slaExplain({ number, json, chat, out: say }));
   });
 
+sla
+  .command('simulate <file>')
+  .description('What a desk.yaml would have made of the recorded tickets; changes nothing.')
+  .option('--days <number>', 'how far back', '90')
+  .option('--json', 'as one JSON object', false)
+  .action(async (file: string, options: { days: string; json: boolean }) => {
+    const days = Number(options.days);
+    if (!Number.isInteger(days) || days < 1) program.error('--days: a whole number of days, such as 90.');
+    const { withDesk } = await import('./cli/withDesk.ts');
+    const { slaSimulate } = await import('./cli/slaSimulate.ts');
+    process.exitCode = await withDesk(({ app }) =>
+      slaSimulate({ file, days, json: options.json, app, out: say }),
+    );
+  });
+
 const kb = program.command('kb').description('The knowledge base.');
 kb.command('import <folder>')
   .description('Publish the Markdown files below a folder; what has not changed stays as it is.')

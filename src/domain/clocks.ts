@@ -56,6 +56,13 @@ export function shareAt(ticket: Ticket, frozen: DeskPolicy, clock: ClockName, sh
   return run ? reachedAt(run, share) : null;
 }
 
+/** How a run ended, or would end now if it is overdue; null while it is open and in time. */
+export function outcomeOf(run: Run, now: Instant): 'met' | 'breached' | null {
+  const due = reachedAt(run, 1);
+  if (due !== null && (run.stoppedAt ?? now) >= due) return 'breached';
+  return run.stoppedAt === null ? null : 'met';
+}
+
 export function readRun(run: Run, now: Instant): Clock {
   const { name, instance, startedAt, stoppedAt, calendar, pauses } = run;
   const due = reachedAt(run, 1);

@@ -19,10 +19,9 @@ export function ticketOf(row: Pick<TicketRow, 'state'>): Ticket {
 
 /** A ticket with what was not kept yet when it was written. */
 function completed(stored: Ticket): Ticket {
-  return { ...NOT_KEPT, ...stored };
+  if ('waits' in stored) return stored;
+  return { ...(stored as Ticket), waits: [], handOvers: [], priorityChanges: [], retargetedAt: null };
 }
-
-const NOT_KEPT = { waits: [], handOvers: [], priorityChanges: [], retargetedAt: null };
 
 function originOf(row: StateRow): Place {
   return {

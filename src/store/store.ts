@@ -6,6 +6,7 @@ import { Prisma, type PrismaClient } from './generated/client.ts';
 import { peopleReads } from './reads/people.ts';
 import { readQuestion } from './reads/questions.ts';
 import { ticketReads } from './reads/tickets.ts';
+import { timelineReads } from './reads/timelines.ts';
 import { inboxTx } from './tx/inbox.ts';
 import { peopleTx } from './tx/people.ts';
 import { questionTx } from './tx/questions.ts';
@@ -57,6 +58,7 @@ export function createStore(prisma: PrismaClient, deskId: string, options: Store
   return {
     reads: {
       ...ticketReads(prisma, deskId),
+      timelinesSince: timelineReads(prisma, deskId),
       ...peopleReads(prisma, deskId),
       question: (id) => readQuestion(prisma, deskId, id),
     },

@@ -6,6 +6,7 @@ import { benchIntake } from './intake/intake.ts';
 import { benchKb } from './kb/kb.ts';
 import { benchRest } from './rest.ts';
 import { benchSearch } from './search.ts';
+import { benchSimulate } from './simulate.ts';
 import { type Site, startSite } from './site.ts';
 import { benchDeadlines } from './sla.ts';
 import { benchSteady } from './steady.ts';
@@ -36,6 +37,7 @@ const SLA: Bench = async (site, quick) => [
   ...(await benchTick(site, quick ? 100_000 : 1_000_000, 500)),
   ...(await benchStorm(site, quick ? 1_000 : 10_000)),
   ...(await benchSteady(site, quick ? 15 : 60)),
+  ...(await benchSimulate(site, quick ? 10_000 : 100_000)),
 ];
 
 function deadlines(): Figure[] {

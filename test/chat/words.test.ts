@@ -48,7 +48,6 @@ const FACTS = {
   agreement: 'Standard',
   version: 3,
   instance: 2,
-  priority: 'P1',
   calendar: 'office',
   timeZone: 'Europe/Berlin',
   seconds: '2 h',
@@ -191,9 +190,17 @@ describe('the words', () => {
   });
 
   it('name what is possible instead of an illegal transition', () => {
-    expect(wordsFor('en').errors.wrongState({ ...FACTS, score: '4', rung: '1', run: '1', count: '1' })).toBe(
-      'INC-1042 is closed, so "resolve" is not possible now. What you can do: reopen, rate.',
-    );
+    expect(
+      wordsFor('en').errors.wrongState({
+        ...FACTS,
+        score: '4',
+        rung: '1',
+        run: '1',
+        count: '1',
+        version: '3',
+        instance: '2',
+      }),
+    ).toBe('INC-1042 is closed, so "resolve" is not possible now. What you can do: reopen, rate.');
     const nothing = { number: 'INC-1', status: 'merged', verb: 'claim', possible: '' };
     expect(wordsFor('en').errors.wrongState(nothing)).toContain('open a new ticket');
     expect(wordsFor('zh').errors.wrongState(nothing)).toContain('新建');

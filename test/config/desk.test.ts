@@ -93,7 +93,7 @@ const SINGLE_FAULTS: readonly [what: string, change: readonly [string, string], 
   ],
   [
     'no agreement for the rest',
-    ['    calendar: berlin\n', '    calendar: berlin\n    match: { groups: [berlin] }\n'],
+    ['calendar: berlin\n    targets', 'calendar: berlin\n    match: { groups: [berlin] }\n    targets'],
     'has no last one for all the rest',
   ],
   [
@@ -110,6 +110,62 @@ const SINGLE_FAULTS: readonly [what: string, change: readonly [string, string], 
     'working days without a workday',
     ['    workday: 9h\n    hours', '    hours'],
     'the calendar has no workday',
+  ],
+  [
+    'a next response after the solution',
+    ['nextResponse: 30m, resolution: 4h', 'nextResponse: 5h, resolution: 4h'],
+    'targets.P1.nextResponse is longer than the time to resolve (5h, 4h)',
+  ],
+  [
+    'a contract without all targets',
+    ['{ P1: 4h, P2: 8h, P3: 1d, P4: 2d }', '{ P1: 4h, P2: 8h, P3: 1d }'],
+    'suppliers.telco.contract.targets.P4 is missing: it has to be a duration',
+  ],
+  [
+    'a contract with a target of zero',
+    ['{ P1: 4h, P2: 8h, P3: 1d, P4: 2d }', '{ P1: 0h, P2: 8h, P3: 1d, P4: 2d }'],
+    'suppliers.telco.contract.targets.P1 is not right: the target must be longer than zero',
+  ],
+  [
+    'a contract in a calendar that does not exist',
+    ['      calendar: always\n', '      calendar: never\n'],
+    'suppliers.telco.contract.calendar names "never"',
+  ],
+  [
+    'a supplier whose channel is none',
+    ['硬件供应商 }\n', '硬件供应商 }\n    channel: {}\n'],
+    'suppliers.hardware.channel names no channel',
+  ],
+  [
+    'a review before the agreement is in force',
+    ['reviewOn: 2027-12-31', 'reviewOn: 2025-12-31'],
+    'reviewOn is before the agreement is in force (2025-12-31, 2026-01-01)',
+  ],
+  [
+    'a date that is none',
+    ['inForceFrom: 2026-01-01', 'inForceFrom: 2026-02-30'],
+    'inForceFrom is no date: 2026-02-30',
+  ],
+  [
+    'no agreement until the last one is in force',
+    [
+      '    calendar: berlin\n    targets: *standard\n',
+      '    calendar: berlin\n    inForceFrom: 2099-01-01\n    targets: *standard\n',
+    ],
+    'is still to come (2099-01-01)',
+  ],
+  [
+    'a tier that accepts, and that no covered team has',
+    [
+      'L3: { channel: { local: experts-l3 }, members: [tom], rota: experts }\n  collaboration',
+      '\n  collaboration',
+    ],
+    'agreements[0].acceptance.L3 can never count, since no team that this agreement covers has an L3',
+  ],
+  [
+    'a way to treat a change of the priority that is none',
+    ['onPriorityChange: recompute', 'onPriorityChange: backward'],
+    'onPriorityChange has to be one of recompute, forward, reset',
   ],
   ['a calendar that never opens', ['hours: { mon-fri: [09:00-18:00] }', 'hours: {}'], 'never opens'],
   ['a day that is none', ['mon-fri: [09', 'mo-fr: [09'], 'is no day: write mon'],
@@ -190,6 +246,52 @@ describe('the sample desk', () => {
     const wednesdayEvening = Date.UTC(2026, 11, 23, 16, 30);
     // 24, 25, 26 and 27 December are closed: half an hour on the 23rd, half an hour on the 28th.
     expect(dueAt(compileCalendar(berlin), wednesdayEvening, 3600, [])).toBe(Date.UTC(2026, 11, 28, 8, 30));
+  });
+});
+
+describe('agreements', () => {
+  const agreementsOf = (...changes: readonly (readonly [string, string])[]) =>
+    policyOf(changes.reduce((text, [from, to]) => text.replace(from, to), SAMPLE)).agreements;
+
+  it('have what is left out as a small desk wants it', () => {
+    const standard = agreementsOf(['    acceptance: { L2: 30m, L3: 1h }\n    warnAt: [0.5, 0.8]\n', '']).at(
+      2,
+    );
+    expect(standard).toMatchObject({
+      acceptance: {},
+      warnAt: [0.5, 0.8],
+      onPriorityChange: 'recompute',
+      onReopen: 'continue',
+      agreedBy: null,
+      inForceFrom: null,
+      reviewOn: null,
+      targets: { P1: { nextResponse: 3600 }, P4: { nextResponse: null } },
+    });
+  });
+
+  it('may follow one another by date', () => {
+    const next = `  - key: standard-2099
+    name: Standard
+    calendar: berlin
+    inForceFrom: 2099-01-01
+    targets: *standard
+    pauseOn: [requester]
+    ladder: usual
+  - key: standard
+`;
+    expect(agreementsOf(['  - key: standard\n', next]).map(({ key }) => key)).toEqual([
+      'security',
+      'vip',
+      'shanghai',
+      'standard-2099',
+      'standard',
+    ]);
+    expect(
+      messagesAfter([
+        '  - key: standard\n',
+        next.replace('2099-01-01', '0001-01-01').replace('    inForceFrom: 0001-01-01\n', ''),
+      ]).join(),
+    ).toContain('never counts, since "standard-2099" above it covers all that it covers');
   });
 });
 

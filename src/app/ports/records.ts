@@ -14,6 +14,13 @@ export interface StoredTicket {
   readonly sequence: number;
 }
 
+/** What of a ticket's timeline its clocks depend on, from the opening on. */
+export interface RecordedTimeline {
+  readonly id: string;
+  readonly openedAt: Instant;
+  readonly entries: readonly TimelineEntry[];
+}
+
 export interface NewBody {
   readonly id: BodyId;
   readonly author: PersonId | null;

@@ -10,6 +10,7 @@ import type {
   NewBody,
   NewNotice,
   PersonRecord,
+  RecordedTimeline,
   StoredQuestion,
   StoredTicket,
   TicketCommit,
@@ -101,6 +102,11 @@ export interface Reads {
     version: number,
     page: { readonly after: string; readonly limit: number },
   ): Promise<readonly { readonly id: string; readonly number: string }[]>;
+  /** Timelines of the tickets opened since then, oldest first, from the one behind `after` on. */
+  timelinesSince(
+    since: Instant,
+    page: { readonly after: Pick<RecordedTimeline, 'id' | 'openedAt'> | null; readonly limit: number },
+  ): Promise<readonly RecordedTimeline[]>;
   /** Which ticket a conversation or thread belongs to, and which side talks there. */
   ticketOfThread(place: Place): Promise<{ number: string; side: 'requester' | 'agents' } | null>;
   people(ids: readonly PersonId[]): Promise<readonly PersonRecord[]>;
