@@ -167,7 +167,7 @@ describe('the contract of a supplier', () => {
     const s = begun();
     const unnamed = { type: 'hold', reason: 'supplier', body: null } as const;
     expect(() => s.does('ana', unnamed, 1)).toThrow(
-      new DomainError('supplierMissing', { number: 'INC-1042', known: 'acme,globex,initech' }),
+      new DomainError('supplierMissing', { number: 'INC-1042', known: 'acme, globex, initech' }),
     );
     expect(() => s.does('ana', { ...unnamed, supplier: 'hooli' }, 1)).toThrow('supplierUnknown');
     expect(s.does('ana', wait, 1)).toHaveLength(1);

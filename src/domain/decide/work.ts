@@ -51,12 +51,12 @@ export function hold(command: Command<'hold'>, { ticket, current }: Decision): r
   const known = Object.keys(current.suppliers);
   const [only] = known;
   if (command.supplier === undefined && known.length > 1) {
-    throw new DomainError('supplierMissing', { number: ticket.number, known: known.join(',') });
+    throw new DomainError('supplierMissing', { number: ticket.number, known: known.join(', ') });
   }
   const supplier = command.supplier ?? only;
   if (supplier === undefined) return [{ type: 'PutOnHold', reason, body }];
   if (!known.includes(supplier))
-    throw new DomainError('supplierUnknown', { supplier, known: known.join(',') });
+    throw new DomainError('supplierUnknown', { supplier, known: known.join(', ') });
   return [{ type: 'PutOnHold', reason, body, supplier }];
 }
 
