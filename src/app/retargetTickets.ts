@@ -34,20 +34,11 @@ async function retargetBatch(
   person: PersonId,
 ): Promise<number> {
   const at = deps.now();
-  let changed = 0;
-  for (const stored of await tx.lockTickets(numbers)) {
+  const happened = (await tx.lockTickets(numbers)).flatMap((stored) => {
     const events = retarget(stored.ticket, to);
-    if (events.length === 0) continue;
-    await commit(tx, {
-      ...stored,
-      before: stored.ticket,
-      events,
-      by: { person },
-      at,
-      frozen: to,
-      current: to,
-    });
-    changed += 1;
-  }
-  return changed;
+    if (events.length === 0) return [];
+    return [{ ...stored, before: stored.ticket, events, by: { person }, at, frozen: to, current: to }];
+  });
+  await commit(tx, ...happened);
+  return happened.length;
 }

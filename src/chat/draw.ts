@@ -175,7 +175,7 @@ async function drawReview(deps: ChatDeps, said: Said): Promise<Drawn> {
   const agreement = agreements.find(({ key }) => key === review?.agreement);
   if (!review || !agreement || agreement.reviewOn !== review.on) return { superseded: 'reviewed since' };
   const w = await viewContext(deps, { workspaceId: said.workspaceId, language, people: [] });
-  return { view: agreementReview(agreement, review.on, w), version: 0, opensThread: null };
+  return { view: agreementReview(agreement, review.on, w), version: 0, unfinished: false, opensThread: null };
 }
 
 async function drawFault(deps: ChatDeps, said: Said): Promise<Drawn> {

@@ -49,4 +49,3 @@ export function timelineEntry(row: {
 export function eventOf(stored: TicketEvent): TicketEvent {
   return stored.type === 'TicketOpened' ? { ...stored, ticket: completed(stored.ticket) } : stored;
 }
-

@@ -33,7 +33,7 @@ const dues = async (id: string) =>
   ).rows;
 const enforced = async (number: string) => {
   const before = await read(number);
-  await enforceDue(desk.app, before.ticket.id);
+  await enforceDue(desk.app, [before.ticket.id]);
   const after = await read(number);
   return after.events
     .slice(before.events.length)
@@ -66,7 +66,7 @@ describe('a new version', () => {
     const before = await read(number);
     const due = await dues(before.ticket.id);
     await recordTighter();
-    await enforceDue(desk.app, before.ticket.id);
+    await enforceDue(desk.app, [before.ticket.id]);
     expect(await read(number)).toEqual(before);
     expect(await dues(before.ticket.id)).toEqual(due);
   });

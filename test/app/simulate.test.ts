@@ -38,7 +38,7 @@ async function recorded() {
   await desk.clock.forward(10 * MINUTE);
   await does('ana', late, reply('b'));
   const stored = await desk.app.store.reads.ticket(late);
-  await enforceDue(desk.app, stored?.ticket.id ?? '');
+  await enforceDue(desk.app, [stored?.ticket.id ?? '']);
   await desk.clock.forward(160 * MINUTE);
   for (const number of [prompt, late]) await does('ana', number, { type: 'resolve', resolution: 'b' });
   return { prompt, late };

@@ -1,8 +1,8 @@
 import { enCards } from './en/cards.ts';
 import { enCommands } from './en/commands.ts';
 import { enErrors } from './en/errors.ts';
-import { enFiles } from './en/files.ts';
 import { enExplain } from './en/explain.ts';
+import { enFiles } from './en/files.ts';
 import { enForms } from './en/forms.ts';
 import { enLines } from './en/lines.ts';
 import { enButtons, enLabels, enNames } from './en/names.ts';
