@@ -1,5 +1,6 @@
 import type { Policies } from '../app/ports.ts';
 import type { DeskPolicy } from '../domain/desk.ts';
+import { readStoredRota } from '../domain/rota/stored.ts';
 import { adoptNewcomer } from './adopt.ts';
 import { toDate } from './client.ts';
 import type { PrismaClient } from './generated/client.ts';
@@ -28,7 +29,7 @@ export function createPolicies(prisma: PrismaClient, deskId: string): Policies &
     const row = await prisma.deskVersion.findUniqueOrThrow({
       where: { deskId_version: { deskId, version } },
     });
-    const policy = { ...(row.policy as object), version } as DeskPolicy;
+    const policy = readStored(row.policy, version);
     known.set(version, policy);
     return policy;
   };
@@ -94,4 +95,11 @@ export interface DeskVersions {
   latestSource(): Promise<{ version: number; source: string } | null>;
   /** Records a new version and its people; returns its number. */
   record(version: NewVersion): Promise<number>;
+}
+
+/** Rotas were recorded otherwise before they had layers. */
+function readStored(stored: unknown, version: number): DeskPolicy {
+  const policy = { ...(stored as object), version } as DeskPolicy;
+  const rotas = Object.entries(policy.rotas).map(([key, rota]) => [key, readStoredRota(rota)]);
+  return { ...policy, rotas: Object.fromEntries(rotas) };
 }

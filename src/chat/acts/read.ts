@@ -1,8 +1,8 @@
 import { isAgent, maySee } from '../../domain/access.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { onCallFor } from '../../domain/escalation.ts';
-import { nextHandOver } from '../../domain/onCall.ts';
 import { TIERS } from '../../domain/priority.ts';
+import { nextHandOver } from '../../domain/rota.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { listItem } from '../cardData.ts';
 import type { ChatDeps } from '../deps.ts';
