@@ -1,6 +1,23 @@
 /** Rotas: who is on call when, exactly, over every clock change. Instants are epoch milliseconds. */
 
-export { dayIn, nextMondayNine } from './rota/localInstant.ts';
+export {
+  answerBy,
+  type ChangedSpan,
+  decided,
+  endOf,
+  isLive,
+  mayWithdraw,
+  proposedSwap,
+  putCover,
+  putIn,
+  putInBy,
+  type RotaChange,
+  type RotaChangeState,
+  startOf,
+  withdrawn,
+} from './rota/change.ts';
+export { nextMondayNine } from './rota/localInstant.ts';
+export { dayOf, momentOf, shiftNamed } from './rota/moment.ts';
 export {
   type Gap,
   gapsBetween,

@@ -1,6 +1,7 @@
 import type { Policies } from '../app/ports.ts';
 import type { DeskPolicy } from '../domain/desk.ts';
 import { readStoredRota } from '../domain/rota/stored.ts';
+import { type PutIn, putIn, type RotaChange, withPutIn } from '../domain/rota.ts';
 import { adoptNewcomer } from './adopt.ts';
 import { toDate } from './client.ts';
 import type { PrismaClient } from './generated/client.ts';
@@ -15,13 +16,13 @@ export interface NewVersion {
   readonly onlyAsFirst?: boolean;
 }
 
-/** How long a process may go on with the version before the newest, in milliseconds. */
+/** How long a process may go on with what was in force before, in milliseconds. */
 const FRESH_MS = 1_000;
 
 /** Versions of the desk: immutable once written, so each is read once by each process. */
 export function createPolicies(prisma: PrismaClient, deskId: string): Policies & DeskVersions {
   const known = new Map<number, DeskPolicy>();
-  let newest: { version: number; seenAt: number } | null = null;
+  let newest: { policy: DeskPolicy; putIn: string; seenAt: number } | null = null;
 
   const at = async (version: number): Promise<DeskPolicy> => {
     const cached = known.get(version);
@@ -33,22 +34,29 @@ export function createPolicies(prisma: PrismaClient, deskId: string): Policies &
     known.set(version, policy);
     return policy;
   };
-  const latest = async () =>
-    prisma.deskVersion.findFirst({
-      where: { deskId },
-      orderBy: { version: 'desc' },
-      select: { version: true },
-    });
+  const newestNow = async (): Promise<{ policy: DeskPolicy; putIn: string }> => {
+    const [row] = await prisma.$queryRaw<{ version: number | null; putIn: string }[]>`
+      select (select max(version) from desk_version where "deskId" = ${deskId}) as version,
+        (select coalesce(json_agg(json_build_object('rota', rota, 'spans', spans)
+            order by coalesce("decidedAt", "proposedAt"), id), '[]')
+          from rota_change where "deskId" = ${deskId} and state = 'inForce')::text as "putIn"`;
+    if (!row?.version) throw new Error('No desk.yaml has been applied yet: run `firstline apply desk.yaml`.');
+    const { version, putIn } = row;
+    // The same object as long as nothing has changed: what is worked out of it is kept by it.
+    if (newest?.policy.version === version && newest.putIn === putIn) return newest;
+    return { policy: withPutIn(await at(version), readPutIn(putIn)), putIn };
+  };
 
   return {
     at,
     async current() {
-      if (!newest || performance.now() - newest.seenAt > FRESH_MS) {
-        const row = await latest();
-        if (!row) throw new Error('No desk.yaml has been applied yet: run `firstline apply desk.yaml`.');
-        newest = { version: row.version, seenAt: performance.now() };
-      }
-      return at(newest.version);
+      if (newest && performance.now() - newest.seenAt <= FRESH_MS) return newest.policy;
+      const found = await newestNow();
+      newest = { ...found, seenAt: performance.now() };
+      return found.policy;
+    },
+    changed() {
+      if (newest) newest = { ...newest, seenAt: Number.NEGATIVE_INFINITY };
     },
     async latestSource() {
       const row = await prisma.deskVersion.findFirst({ where: { deskId }, orderBy: { version: 'desc' } });
@@ -82,19 +90,34 @@ export function createPolicies(prisma: PrismaClient, deskId: string): Policies &
             create: { deskId, id: key, ...seen, createdAt: toDate(instant) },
           });
         }
+        // Hand-overs are planned anew and gaps are told by the worker, whoever applied it.
+        const due = { version: next, before: last?.version ?? null };
+        await db.$executeRaw`
+          insert into due ("deskId", key, kind, data, at)
+          values (${deskId}, ${`version/${next}`}, 'newVersion', ${JSON.stringify(due)}::jsonb, ${toDate(instant)})`;
         return next;
       });
       newest = null;
       return version;
     },
+    async putIn() {
+      return readPutIn((await newestNow()).putIn);
+    },
   };
 }
 
 export interface DeskVersions {
+  /** What swaps and covers put into the rotas now. */
+  putIn(): Promise<readonly PutIn[]>;
   /** The newest version as it was written; null before the first. */
   latestSource(): Promise<{ version: number; source: string } | null>;
   /** Records a new version and its people; returns its number. */
   record(version: NewVersion): Promise<number>;
+}
+
+function readPutIn(stored: string): readonly PutIn[] {
+  const changes = JSON.parse(stored) as Pick<RotaChange, 'rota' | 'spans'>[];
+  return changes.flatMap(({ rota, spans }) => spans.map((span) => putIn(rota, span)));
 }
 
 /** Rotas were recorded otherwise before they had layers. */

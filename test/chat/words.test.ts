@@ -43,6 +43,12 @@ const FACTS = {
   known: 'vpn, mail',
   tier: 'L3',
   what: 'text',
+  rota: 'network',
+  date: '2026-12-24',
+  state: 'declined',
+  to: '17:00',
+  span: 'Mon to Tue',
+  hours: '9 h',
 };
 
 const LINE_FACTS = {

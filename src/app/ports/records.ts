@@ -1,6 +1,6 @@
 import type { Language, Platform } from '../../domain/desk.ts';
 import type { Passage, SuggestionOutcome, SuggestionTier } from '../../domain/knowledge.ts';
-import type { DeskFault, NoticeKind } from '../../domain/noticeTypes.ts';
+import type { DeskFault, NoticeKind, RotaNews } from '../../domain/noticeTypes.ts';
 import type { BodyId, Instant, PersonId, Ticket, TimelineEntry } from '../../domain/ticket.ts';
 import type { NewFile } from './files.ts';
 import type { Place } from './places.ts';
@@ -34,8 +34,8 @@ export interface NewDelivery {
   readonly lane: string;
 }
 
-/** What is said: a notice about a ticket, the answer to a question, or a fault of the desk itself. */
-export type SaidKind = NoticeKind | 'suggestions' | 'deskFault';
+/** What is said: a notice about a ticket, the answer to a question, a fault of the desk itself, or news of a rota. */
+export type SaidKind = NoticeKind | 'suggestions' | 'deskFault' | 'rotaNews';
 
 export interface NewNotice {
   readonly key: string;
@@ -55,6 +55,8 @@ export interface NoticeData {
   readonly language: Language;
   /** A fault of the desk itself, for the duty channel. */
   readonly fault?: DeskFault;
+  /** What somebody hears of a rota. */
+  readonly news?: RotaNews;
 }
 
 export interface TicketCommit {

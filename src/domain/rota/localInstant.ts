@@ -35,13 +35,6 @@ export function zoneNamed(name: string): Zone {
   return zone;
 }
 
-/** The instant at which a local date (`2026-11-25`) begins, and the one at which it ends. */
-export function dayIn(timeZone: string, date: string): { readonly from: Instant; readonly to: Instant } {
-  const zone = zoneNamed(timeZone);
-  const midnight = readLocal(`${date}T00:00`);
-  return { from: localInstant(zone, midnight), to: localInstant(zone, midnight + DAY) };
-}
-
 /** The first Monday 09:00 of a zone after an instant. */
 export function nextMondayNine(timeZone: string, after: Instant): Instant {
   const zone = zoneNamed(timeZone);

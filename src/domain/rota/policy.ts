@@ -18,14 +18,17 @@ export interface Gap {
   readonly to: Instant;
 }
 
-/** The policy with what was put in since; it counts more than the overrides of desk.yaml. */
-export function withPutIn<Policy extends Pick<DeskPolicy, 'rotas'>>(
+/**
+ * The policy with what was put in since; it counts more than the overrides of desk.yaml. What puts in somebody who has
+ * left the desk counts no more.
+ */
+export function withPutIn<Policy extends Pick<DeskPolicy, 'rotas' | 'people'>>(
   policy: Policy,
   putIn: readonly PutIn[],
 ): Policy {
-  if (putIn.length === 0) return policy;
+  const known = new Set(policy.people.map(({ key }) => key));
   const rotas = Object.entries(policy.rotas).map(([key, rota]): [string, Rota] => {
-    const own = putIn.filter((each) => each.rota === key);
+    const own = putIn.filter((each) => each.rota === key && known.has(each.person));
     const added = own.map(({ from, to, person }) => ({ from, to, person }));
     return [key, added.length === 0 ? rota : { ...rota, overrides: [...rota.overrides, ...added] }];
   });

@@ -8,7 +8,7 @@ const ENDED = ['closed', 'cancelled', 'merged'];
 
 type TicketReads = Pick<
   Reads,
-  'ticket' | 'ticketById' | 'timeline' | 'pages' | 'body' | 'tickets' | 'ticketOfThread'
+  'ticket' | 'ticketById' | 'timeline' | 'pages' | 'body' | 'tickets' | 'unacknowledged' | 'ticketOfThread'
 >;
 
 /** Tickets as they are read to answer somebody. */
@@ -57,6 +57,16 @@ export function ticketReads(db: Db, deskId: string): TicketReads {
         orderBy: [{ priority: 'asc' }, { openedAt: 'asc' }],
         take: limit,
       });
+      return rows.map(ticketOf);
+    },
+    async unacknowledged(tiers, limit) {
+      const rows = await db.$queryRaw<Parameters<typeof ticketOf>[0][]>`
+        select state from ticket where "deskId" = ${deskId} and status in ('open', 'onHold')
+          and jsonb_typeof(state -> 'escalation') = 'object'
+          and jsonb_typeof(state #> '{escalation,acknowledged}') = 'null'
+          and (team, tier) in (select * from unnest(
+            ${tiers.map(({ team }) => team)}::text[], ${tiers.map(({ tier }) => tier)}::text[]))
+        order by priority, "openedAt" limit ${limit}`;
       return rows.map(ticketOf);
     },
     async ticketOfThread({ workspaceId, conversation, thread }) {
