@@ -5,7 +5,6 @@ export {
   type ChangedSpan,
   decided,
   endOf,
-  isLive,
   mayWithdraw,
   proposedSwap,
   putCover,

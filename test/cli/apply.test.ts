@@ -92,7 +92,7 @@ describe('firstline apply', () => {
     const note = 'Note: in the next 7 days nobody is on call at these times:';
     const { lines } = await apply(gaps);
     const noted = lines.slice(lines.indexOf(note) + 1).filter((line) => line.startsWith('  network: '));
-    expect(noted).toHaveLength(6);
+    expect(noted).toHaveLength(5);
     expect(noted[0]).toBe('  network: Mon 23 Nov 18:00 to Tue 24 Nov 08:00 (14 h)');
 
     const [from, to] = ['2026-11-23T17:00:00.000Z', '2026-11-30T08:00:00.000Z'];

@@ -99,7 +99,8 @@ export function withdrawn(
 ): RotaChange {
   if (!mayWithdraw(change, actor, leads)) throw new DomainError('swapNotYours');
   if (change.state === 'withdrawn') return change;
-  if (!isLive(change)) throw new DomainError('swapDecided', { state: change.state });
+  const live = change.state === 'proposed' || change.state === 'inForce';
+  if (!live) throw new DomainError('swapDecided', { state: change.state });
   if (startOf(change) <= now) throw new DomainError('shiftBegun', { rota: change.rota });
   return { ...change, state: 'withdrawn', withdrawn: { by: actor, at: now }, version: change.version + 1 };
 }
@@ -109,8 +110,6 @@ export function mayWithdraw(change: RotaChange, actor: PersonId, leads: readonly
   if (actor === change.proposedBy || leads.includes(actor)) return true;
   return change.kind === 'swap' && change.state !== 'proposed' && actor === change.counterpart;
 }
-
-export const isLive = ({ state }: RotaChange): boolean => state === 'proposed' || state === 'inForce';
 
 export function startOf({ spans }: Pick<RotaChange, 'spans'>): Instant {
   return Math.min(...spans.map(({ from }) => from));
