@@ -1,5 +1,5 @@
 import type { ChangeNews, RotaNews } from '../domain/noticeTypes.ts';
-import { nextHandOver, onCall, type RotaChange, tiersOfRota } from '../domain/rota.ts';
+import { momentText, nextHandOver, onCall, type RotaChange, tiersOfRota } from '../domain/rota.ts';
 import type { PersonId } from '../domain/ticket.ts';
 import type { ChatDeps } from './deps.ts';
 import type { Drawn, Said } from './drawn.ts';
@@ -18,15 +18,14 @@ export async function drawRotaNews(deps: ChatDeps, said: Said): Promise<Drawn> {
     case 'handOver':
       return drawHandOver(deps, said, news, reader);
     case 'forecast':
-    case 'opened': {
-      const w = await contextOf(deps, said, [reader]);
-      return { view: gapNews(news.type, news.gaps, reader, w), version: 0, opensThread: null };
-    }
+    case 'opened':
+      return drawGaps(deps, said, news);
     default:
       return drawChange(deps, said, news, reader);
   }
 }
 
+type GapNews = Extract<RotaNews, { type: 'forecast' | 'opened' }>;
 type HandOverNews = Extract<RotaNews, { type: 'handOver' }>;
 
 async function drawChange(
@@ -45,6 +44,16 @@ async function drawChange(
 
 const peopleOf = ({ proposedBy, counterpart, withdrawn }: RotaChange): PersonId[] =>
   withdrawn ? [proposedBy, counterpart, withdrawn.by] : [proposedBy, counterpart];
+
+async function drawGaps(deps: ChatDeps, said: Said, { type, gaps }: GapNews): Promise<Drawn> {
+  const { rotas } = await deps.policies.current();
+  const [gap] = gaps;
+  const rota = gap && rotas[gap.rota];
+  if (!gap || !rota) return { superseded: 'the rota is gone' };
+  const first = { rota: rota.key, from: momentText(rota, gap.from), to: momentText(rota, gap.to) };
+  const view = gapNews(type, { gaps, first }, await contextOf(deps, said, []));
+  return { view, version: 0, opensThread: null };
+}
 
 async function drawHandOver(
   deps: ChatDeps,

@@ -16,7 +16,7 @@ export {
   withdrawn,
 } from './rota/change.ts';
 export { nextMondayNine } from './rota/localInstant.ts';
-export { dayOf, momentOf, shiftNamed } from './rota/moment.ts';
+export { dayOf, momentOf, momentText, shiftNamed } from './rota/moment.ts';
 export {
   type Gap,
   gapsBetween,

@@ -3,11 +3,11 @@ import { answerBy, type ChangedSpan, type Gap, type RotaChange } from '../../dom
 import type { Instant, PersonId, Ticket } from '../../domain/ticket.ts';
 import type { Block, Button, View } from '../view.ts';
 import type { ViewContext } from './context.ts';
-import { buttonBlock, contextBlock, duration, instant, mentionBlock, textBlock } from './pieces.ts';
+import { buttonBlock, contextBlock, duration, instant, textBlock } from './pieces.ts';
 
 /** What became of a swap or a cover, to one of those whom it concerns. */
 export function changeNews(type: RotaChangeNews, change: RotaChange, reader: PersonId, w: ViewContext): View {
-  if (type === 'proposed') return proposal(change, reader, w);
+  if (type === 'proposed') return proposal(change, w);
   const sentence = changeSentence(type, change, reader, w);
   const taken = change.spans[1];
   const exchange =
@@ -16,7 +16,6 @@ export function changeNews(type: RotaChangeNews, change: RotaChange, reader: Per
     fallback: sentence,
     tone: type === 'accepted' ? 'good' : 'normal',
     blocks: [
-      ...mentionBlock([reader], w),
       textBlock(sentence),
       ...exchange,
       ...buttonBlock(type === 'accepted' ? withdrawal(change, w) : []),
@@ -25,7 +24,7 @@ export function changeNews(type: RotaChangeNews, change: RotaChange, reader: Per
 }
 
 /** To the one who is asked: with both buttons until it is decided, then with how it ended. */
-function proposal(change: RotaChange, reader: PersonId, w: ViewContext): View {
+function proposal(change: RotaChange, w: ViewContext): View {
   const { rota: words } = w.words;
   const [given, taken] = change.spans;
   const by = w.mention(change.proposedBy).name;
@@ -42,7 +41,6 @@ function proposal(change: RotaChange, reader: PersonId, w: ViewContext): View {
   return {
     fallback: sentence,
     blocks: [
-      ...mentionBlock([reader], w),
       textBlock(sentence),
       ...(taken ? [textBlock(words.exchange({ by, span: spanText(taken, w) }))] : []),
       contextBlock(open ? words.answerBy({ at: instant(answerBy(change), w) }) : ended),
@@ -129,25 +127,21 @@ export function handOverNews(data: HandOverData, reader: PersonId, w: ViewContex
         ];
   return {
     fallback: sentence,
-    blocks: [
-      ...mentionBlock([reader], w),
-      textBlock({ bold: sentence }),
-      textBlock(comes ? before : after),
-      ...list,
-    ],
+    blocks: [textBlock({ bold: sentence }), textBlock(comes ? before : after), ...list],
   };
+}
+
+export interface GapData {
+  readonly gaps: readonly Gap[];
+  /** The first of them as `cover` takes it: local times of its rota. */
+  readonly first: { readonly rota: string; readonly from: string; readonly to: string };
 }
 
 /** More are cut, and it is said by how much. */
 const GAPS_SHOWN = 20;
 
-/** To a lead: hours for which nobody is on call. */
-export function gapNews(
-  type: 'forecast' | 'opened',
-  gaps: readonly Gap[],
-  reader: PersonId,
-  w: ViewContext,
-): View {
+/** To a lead: hours for which nobody is on call, and how to put somebody in. */
+export function gapNews(type: 'forecast' | 'opened', { gaps, first }: GapData, w: ViewContext): View {
   const { rota: words, cards } = w.words;
   const items = gaps
     .slice(0, GAPS_SHOWN)
@@ -159,11 +153,10 @@ export function gapNews(
     fallback: words[type],
     tone: 'warning',
     blocks: [
-      ...mentionBlock([reader], w),
       textBlock({ bold: words[type] }),
       { type: 'list', items },
       ...(left > 0 ? [contextBlock(cards.andMore({ count: left }))] : []),
-      contextBlock(words.gapHint),
+      contextBlock(words.gapHint(first)),
     ],
   };
 }

@@ -37,7 +37,7 @@ export interface RotaWords {
   readonly forecast: string;
   readonly opened: string;
   readonly gap: (facts: { rota: string; span: string; hours: string }) => string;
-  readonly gapHint: string;
+  readonly gapHint: (facts: { rota: string; from: string; to: string }) => string;
 
   readonly doneProposed: (facts: { person: string }) => string;
   readonly doneAccepted: string;

@@ -2,7 +2,7 @@ import { DAY, readDate } from '../calendar/localTime.ts';
 import type { Rota } from '../desk.ts';
 import { DomainError } from '../errors.ts';
 import type { Instant, PersonId } from '../ticket.ts';
-import { localInstant, readLocal, zoneNamed } from './localInstant.ts';
+import { localInstant, localTime, readLocal, zoneNamed } from './localInstant.ts';
 import { nextShiftOf, type Shift, shifts, wholeShift } from './shifts.ts';
 
 /** Days, times and shifts as people name them, in the zone of the rota. */
@@ -21,6 +21,11 @@ export function momentOf(rota: Rota, given: string, edge: 'from' | 'to', now: In
   const [date = '', time] = given.split('T');
   const day = dayOf(rota, date);
   return time === undefined ? day[edge] : localInstant(zoneNamed(rota.timeZone), readLocal(given));
+}
+
+/** An instant as `momentOf` reads it, to the minute: `2026-12-24T09:00`. */
+export function momentText(rota: Rota, instant: Instant): string {
+  return new Date(localTime(zoneNamed(rota.timeZone), instant)).toISOString().slice(0, 16);
 }
 
 /**

@@ -45,7 +45,7 @@ export const enRota: RotaWords = {
   forecast: 'Nobody is on call at these times of the next 7 days',
   opened: 'A change leaves nobody on call at these times of the next 7 days',
   gap: ({ rota, span, hours }) => `${rota}: ${span} (${hours})`,
-  gapHint: 'To put somebody in: "cover network 2026-12-24T09:00 2026-12-24T18:00 by ana".',
+  gapHint: ({ rota, from, to }) => `To put somebody in: "cover ${rota} ${from} ${to} by @name".`,
 
   doneProposed: ({ person }) => `I asked ${person}. Until there is an answer the shift stays yours.`,
   doneAccepted: 'The shift is yours.',

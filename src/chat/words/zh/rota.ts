@@ -42,7 +42,7 @@ export const zhRota: RotaWords = {
   forecast: '未来 7 天以下时间无人值班',
   opened: '一项变动使未来 7 天以下时间无人值班',
   gap: ({ rota, span, hours }) => `${rota}：${span}，共 ${hours}`,
-  gapHint: '安排值班人员：“代班 network 2026-12-24T09:00 2026-12-24T18:00 由 ana”。',
+  gapHint: ({ rota, from, to }) => `安排值班人员：“代班 ${rota} ${from} ${to} 由 @姓名”。`,
 
   doneProposed: ({ person }) => `已询问 ${person}。得到答复前，班次仍由你负责。`,
   doneAccepted: '班次由你负责。',
