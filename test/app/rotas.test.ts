@@ -21,6 +21,7 @@ let pool: pg.Pool;
 beforeEach(async () => {
   desk = await relayDesk();
   pool = new pg.Pool({ connectionString: desk.databaseUrl, max: 2 });
+  pool.on('error', () => undefined);
   await applies({ ...deskPolicy(), rotas: { networkL2: DAILY } });
 });
 afterEach(async () => {
