@@ -28,6 +28,7 @@ export {
 } from './rota/policy.ts';
 export {
   type HandOver,
+  lastHandOver,
   nextHandOver,
   nextShiftOf,
   onCall,

@@ -3,6 +3,7 @@ import type { Rota, RotaLayer } from '../../src/domain/desk.ts';
 import { readStoredRota } from '../../src/domain/rota/stored.ts';
 import {
   gapsBetween,
+  lastHandOver,
   nextHandOver,
   nextMondayNine,
   nextShiftOf,
@@ -57,6 +58,16 @@ describe('on call', () => {
       from: 'lou',
       to: 'eve',
     });
+  });
+
+  it('is the one of the override that is listed last, if two cover the same time', () => {
+    const [from, to] = ['2026-01-06T09:00', '2026-01-08T09:00'];
+    const overrides = [
+      { from, to, person: 'lou' },
+      { from: '2026-01-07T08:00:00Z', to: '2026-01-07T12:00:00Z', person: 'eli' },
+    ];
+    const found = shifts({ ...weekly, overrides }, utc('2026-01-06T08:00'), utc('2026-01-08T08:00'));
+    expect(found.map(({ person }) => person)).toEqual(['lou', 'eli', 'lou']);
   });
 
   it('is nobody in a rota of nobody, and never changes in a rota of one', () => {
@@ -145,6 +156,19 @@ describe('a custom rotation', () => {
     const fortnight = weeklyRota('l2', ['eve', 'eli'], { every: { count: 2, unit: 'week' } });
     expect(nextHandOver(fortnight, utc('2026-03-20T00:00'))?.at).toBe(utc('2026-03-30T07:00'));
   });
+});
+
+it('the last hand-over of a stretch of time is the last that changed who is on call', () => {
+  expect(lastHandOver(weekly, utc('2026-01-06T00:00'), utc('2026-01-12T07:59'))).toBeNull();
+  expect(lastHandOver(weekly, utc('2026-01-06T00:00'), utc('2026-01-12T08:00'))).toBe(
+    utc('2026-01-12T08:00'),
+  );
+  expect(lastHandOver(weekly, utc('2026-01-12T08:00'), utc('2026-01-27T00:00'))).toBe(
+    utc('2026-01-26T08:00'),
+  );
+  expect(
+    lastHandOver(weeklyRota('l2', ['eve']), utc('2026-01-06T00:00'), utc('2026-03-01T00:00')),
+  ).toBeNull();
 });
 
 describe('a shift', () => {

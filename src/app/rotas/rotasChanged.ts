@@ -35,7 +35,10 @@ export async function planHandOvers(tx: Tx, policy: DeskPolicy, now: Instant): P
 
 export async function planHandOver(tx: Tx, rota: Rota, after: Instant): Promise<void> {
   const next = nextHandOver(rota, after);
-  if (!next) return;
-  const key = `handOver/${rota.key}/${new Date(next.at).toISOString()}`;
-  await tx.addDue({ key, kind: 'handOver', data: { rota: rota.key }, at: next.at });
+  if (next) await addHandOver(tx, rota.key, next.at);
+}
+
+export async function addHandOver(tx: Tx, rota: string, at: Instant): Promise<void> {
+  const key = `handOver/${rota}/${new Date(at).toISOString()}`;
+  await tx.addDue({ key, kind: 'handOver', data: { rota }, at });
 }

@@ -54,6 +54,13 @@ export function nextHandOver(rota: Rota, now: Instant): HandOver | null {
   return found && { at: found.from, from, to: found.person };
 }
 
+/** The last instant after `from` and until `now` at which somebody else came on call; null if none did. */
+export function lastHandOver(rota: Rota, from: Instant, now: Instant): Instant | null {
+  const found = shifts(rota, from, now + 1);
+  const last = found.findLastIndex((shift, index) => index > 0 && shift.person !== found[index - 1]?.person);
+  return found[last]?.from ?? null;
+}
+
 /** The first shift of somebody that begins after an instant; null if none does. */
 export function nextShiftOf(rota: Rota, person: PersonId, after: Instant): Shift | null {
   const begins = ({ from }: Shift) => wholeShift(rota, from).from > after;
