@@ -34,14 +34,18 @@ export function createPolicies(prisma: PrismaClient, deskId: string): Policies &
     known.set(version, policy);
     return policy;
   };
-  const newestNow = async (): Promise<{ policy: DeskPolicy; putIn: string }> => {
+  const inForce = async (): Promise<{ version: number | null; putIn: string }> => {
     const [row] = await prisma.$queryRaw<{ version: number | null; putIn: string }[]>`
       select (select max(version) from desk_version where "deskId" = ${deskId}) as version,
         (select coalesce(json_agg(json_build_object('rota', rota, 'spans', spans)
             order by coalesce("decidedAt", "proposedAt"), id), '[]')
           from rota_change where "deskId" = ${deskId} and state = 'inForce')::text as "putIn"`;
-    if (!row?.version) throw new Error('No desk.yaml has been applied yet: run `firstline apply desk.yaml`.');
-    const { version, putIn } = row;
+    return row ?? { version: null, putIn: '[]' };
+  };
+  const newestNow = async (): Promise<{ policy: DeskPolicy; putIn: string }> => {
+    const { version, putIn } = await inForce();
+    if (version === null)
+      throw new Error('No desk.yaml has been applied yet: run `firstline apply desk.yaml`.');
     // The same object as long as nothing has changed: what is worked out of it is kept by it.
     if (newest?.policy.version === version && newest.putIn === putIn) return newest;
     return { policy: withPutIn(await at(version), readPutIn(putIn)), putIn };
@@ -101,7 +105,7 @@ export function createPolicies(prisma: PrismaClient, deskId: string): Policies &
       return version;
     },
     async putIn() {
-      return readPutIn((await newestNow()).putIn);
+      return readPutIn((await inForce()).putIn);
     },
   };
 }

@@ -92,6 +92,19 @@ describe('a swap', () => {
     await expect(accepted).rejects.toMatchObject({ code: 'swapOutdated' });
   });
 
+  it('that is accepted while its message is being recorded shows that all the same', async () => {
+    const { change } = await swap('k1');
+    desk.platform.after = async ({ conversation }) => {
+      desk.platform.after = async () => undefined;
+      if (conversation === 'dm:eli')
+        await decideSwap(desk.app, { key: 'k2', actor: 'eli', change, accepts: true });
+    };
+    desk.startWorker();
+    const card = () => JSON.stringify(desk.platform.in('dm:eli').map(({ view }) => view.blocks));
+    await until(() => card().includes('You accepted'), { within: 10_000 });
+    expect(card()).not.toContain('acceptSwap');
+  });
+
   it('that nobody answers expires once', async () => {
     const { change } = await swap('k1');
     await desk.clock.forward(3 * DAY);
@@ -180,6 +193,12 @@ describe('hours without anybody on call', () => {
     expect((await gaps()).length).toBe(opened + 4);
     expect(await mondays()).toHaveLength(1);
   });
+});
+
+it('before the first version nothing is put in', async () => {
+  const prisma = createPrisma(pool);
+  expect(await createPolicies(prisma, 'another').putIn()).toEqual([]);
+  await prisma.$disconnect();
 });
 
 it('a version from before there were layers goes on as it was', async () => {
