@@ -128,6 +128,17 @@ describe('a slash command', () => {
 
 describe('typed chat', () => {
   it.each([
+    ['oncall network', 'oncall', true],
+    ['swap network next with ana', 'swap', true],
+    ['换班 network 2026-12-24 与 ana', 'swap', true],
+    ['swap network 2026-12-24', 'swap', false],
+    ['cover network now 2026-12-24 by ana', 'cover', true],
+    ['withdraw network next', 'withdraw', true],
+  ])('takes "%s", with a rota and a day, for a command', (text, verb, ok) => {
+    expect(parseTyped(text)).toMatchObject(ok ? { ok, verb } : { ok, nearest: verb });
+  });
+
+  it.each([
     'hold on, my vpn drops',
     'close my account',
     'claim',
@@ -161,6 +172,11 @@ describe('typed chat', () => {
     '帮助我连接打印机',
     '服务器连不上',
     '值班电话打不通',
+    'swap my laptop with a new one',
+    'swap',
+    'cover letter template',
+    'withdraw my request',
+    '换班怎么申请',
     '',
   ])('takes "%s" for a question', (text) => {
     expect(parseTyped(text)).toBeNull();
