@@ -3,6 +3,7 @@ import { momentText, nextHandOver, onCall, type RotaChange, tiersOfRota } from '
 import type { PersonId } from '../domain/ticket.ts';
 import type { ChatDeps } from './deps.ts';
 import type { Drawn, Said } from './drawn.ts';
+import type { View } from './view.ts';
 import { viewContext } from './viewContext.ts';
 import { changeNews, gapNews, handOverNews } from './views/rotaNews.ts';
 
@@ -39,7 +40,7 @@ async function drawChange(
   const moot = type === 'proposed' && change.state !== 'proposed' && !said.stands;
   if (moot) return { superseded: `it is ${change.state}` };
   const w = await contextOf(deps, said, [reader, ...peopleOf(change)]);
-  return { view: changeNews(type, change, reader, w), version: change.version, opensThread: null };
+  return drawn(changeNews(type, change, reader, w), change.version);
 }
 
 const peopleOf = ({ proposedBy, counterpart, withdrawn }: RotaChange): PersonId[] =>
@@ -52,7 +53,7 @@ async function drawGaps(deps: ChatDeps, said: Said, { type, gaps }: GapNews): Pr
   if (!gap || !rota) return { superseded: 'the rota is gone' };
   const first = { rota: rota.key, from: momentText(rota, gap.from), to: momentText(rota, gap.to) };
   const view = gapNews(type, { gaps, first }, await contextOf(deps, said, []));
-  return { view, version: 0, opensThread: null };
+  return drawn(view, 0);
 }
 
 async function drawHandOver(
@@ -68,8 +69,15 @@ async function drawHandOver(
   const w = await contextOf(deps, said, [reader, ...[from, to].filter((person) => person !== null)]);
   const until = nextHandOver(rota, at)?.at ?? null;
   const view = handOverNews({ rota: key, from, to, until, waiting }, reader, w);
-  return { view, version: 0, opensThread: null };
+  return drawn(view, 0);
 }
+
+const drawn = (view: View, version: number): Drawn => ({
+  view,
+  version,
+  unfinished: false,
+  opensThread: null,
+});
 
 function contextOf(deps: ChatDeps, { workspaceId, data }: Said, people: readonly PersonId[]) {
   return viewContext(deps, { workspaceId, language: data.language, people });
