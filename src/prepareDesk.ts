@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { scheduleReviews } from './app/deskDue/agreementReview.ts';
+import { planForecast } from './app/deskDue/forecast.ts';
 import { scheduleRetention } from './app/deskDue/retention.ts';
+import type { AppDeps } from './app/ports.ts';
+import { planHandOvers } from './app/rotas/rotasChanged.ts';
 import type { Desk } from './compose.ts';
 import { readDesk } from './config/desk.ts';
 import { draftOf, readMarkdownFolder } from './knowledge/import/markdown.ts';
@@ -22,6 +25,7 @@ export async function prepareDesk(desk: Desk, say: (line: string) => void): Prom
   if (latest) {
     if (latest.source !== source)
       say(`Desk        version ${latest.version}; ${settings.desk.file} differs: firstline apply`);
+    await planRotas(app);
     return reviews();
   }
   const read = readDesk(source, app.now());
@@ -35,4 +39,13 @@ export async function prepareDesk(desk: Desk, say: (line: string) => void): Prom
   const found = await readMarkdownFolder(sampleArticles);
   for (const article of found.articles) await articles.publish(draftOf(article), realNow());
   say(`Desk        ${read.policy.name}, the sample, with ${found.articles.length} articles`);
+}
+
+/** A version that was applied before rotas were announced has planned nothing; what is planned stays as it is. */
+async function planRotas(app: AppDeps): Promise<void> {
+  const policy = await app.policies.current();
+  await app.store.transaction(async (tx) => {
+    await planHandOvers(tx, policy, app.now());
+    await planForecast(tx, policy, app.now());
+  });
 }

@@ -1,11 +1,23 @@
 import { abandonQuestion } from './deskDue/abandonQuestion.ts';
 import { agreementReview } from './deskDue/agreementReview.ts';
 import type { DeskDueAct } from './deskDue/deskDue.ts';
+import { forecast } from './deskDue/forecast.ts';
+import { handOver } from './deskDue/handOver.ts';
+import { newVersion } from './deskDue/newVersion.ts';
 import { retention } from './deskDue/retention.ts';
+import { swapExpiry } from './deskDue/swapExpiry.ts';
 import type { AppDeps } from './ports.ts';
 
 /** Everything that falls due without a ticket, by the kind under which `addDue` records it. */
-const ACTS: Readonly<Record<string, DeskDueAct>> = { abandonQuestion, agreementReview, retention };
+const ACTS: Readonly<Record<string, DeskDueAct>> = {
+  abandonQuestion,
+  agreementReview,
+  forecast,
+  handOver,
+  newVersion,
+  retention,
+  swapExpiry,
+};
 
 /** Acts on what falls due without a ticket; each occurrence once. Throws for a kind that nobody knows. */
 export async function enforceDeskDue(deps: AppDeps, key: string): Promise<void> {

@@ -37,6 +37,8 @@ export type ParsedCommand = GivenCommand | CommandSlip;
 /** Verbs that are commands when they are all that was typed. */
 const ALONE: readonly Verb[] = ['help', 'mine', 'queue', 'oncall'];
 
+const ABOUT_ROTAS: readonly Verb[] = ['oncall', 'swap', 'cover', 'withdraw'];
+
 /** Reads what follows a slash command: always a command, and help when nothing follows. */
 export function parseCommand(text: string): ParsedCommand {
   const given = text.trim();
@@ -51,8 +53,8 @@ export function parseCommand(text: string): ParsedCommand {
 }
 
 /**
- * Reads what was typed in a conversation. Only a verb followed by the number of a ticket, or exactly one of help, mine,
- * queue and oncall, is a command; null for everything else, which is a question.
+ * Reads what was typed in a conversation. Only a verb followed by the number of a ticket, a command about a rota and a
+ * day, or exactly one of help, mine, queue and oncall, is a command; null for everything else, which is a question.
  */
 export function parseTyped(text: string): ParsedCommand | null {
   const given = text.trim();
@@ -60,8 +62,17 @@ export function parseTyped(text: string): ParsedCommand | null {
   const command = commandNamed(word);
   if (!command) return null;
   if (rest === '' && ALONE.includes(command.verb)) return readCommand(command, '');
+  if (ABOUT_ROTAS.includes(command.verb)) return readAboutRotas(command, rest);
   if (!command.ticket && command.verb !== 'open') return null;
   return readTicket(rest) ? readCommand(command, rest) : null;
+}
+
+/** One name after *oncall*; a name and a day after the others, whatever else is wrong. */
+function readAboutRotas(command: Command, rest: string): ParsedCommand | null {
+  if (command.verb === 'oncall') return /^[\w-]+$/.test(rest) ? readCommand(command, rest) : null;
+  const read = readCommand(command, rest);
+  const [, day] = command.takes;
+  return read.ok || (read.argument !== 'rota' && read.argument !== day?.name) ? read : null;
 }
 
 /** Letters up to the first space; Chinese needs no space before the number: `认领INC-1042`. */

@@ -6,6 +6,7 @@ import type { BodyId, TicketEvent, TimelineEntry } from '../domain/ticket.ts';
 import { cardData } from './cardData.ts';
 import type { ChatDeps } from './deps.ts';
 import type { Draw, Drawn, Said } from './drawn.ts';
+import { drawRotaNews } from './drawRota.ts';
 import { pageData } from './pageData.ts';
 import type { Block, View } from './view.ts';
 import { peopleOf, viewContext } from './viewContext.ts';
@@ -27,6 +28,7 @@ export function drawing(deps: ChatDeps): Draw {
     if (said.kind === 'suggestions') return drawSuggestions(deps, said);
     if (said.kind === 'deskFault') return drawFault(deps, said);
     if (said.kind === 'agreementReview') return drawReview(deps, said);
+    if (said.kind === 'rotaNews') return drawRotaNews(deps, said);
     return drawTicket(deps, said, said.kind);
   };
 }

@@ -3,6 +3,7 @@ import { isAgent } from '../domain/access.ts';
 import type { DeskPolicy } from '../domain/desk.ts';
 import { onCallFor } from '../domain/escalation.ts';
 import { TIERS } from '../domain/priority.ts';
+import { peopleOf } from '../domain/rota.ts';
 import { wordsFor } from './words/words.ts';
 
 /** Whom a visitor of the local chat can be: everybody in desk.yaml, with an account of the local workspace each. */
@@ -58,7 +59,10 @@ function channelsOf(person: string, policy: DeskPolicy): string[] {
       const entry = team.tiers[tier];
       const rota = entry?.rota ? policy.rotas[entry.rota] : undefined;
       const member =
-        entry?.members.includes(person) || rota?.members.includes(person) || team.lead === person || isLead;
+        entry?.members.includes(person) ||
+        (rota && peopleOf(rota).includes(person)) ||
+        team.lead === person ||
+        isLead;
       if (entry?.channel.local && member) channels.add(entry.channel.local);
     }
   }

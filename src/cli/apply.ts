@@ -7,7 +7,11 @@ import {
   planDesk,
 } from '../app/applyDesk.ts';
 import type { Policies } from '../app/ports.ts';
+import { FORECAST_MS } from '../app/rotas/rotasChanged.ts';
+import { formatDuration, formatInstant } from '../chat/words/time.ts';
 import { readDesk } from '../config/desk.ts';
+import type { DeskPolicy } from '../domain/desk.ts';
+import { gapsBetween, withPutIn } from '../domain/rota.ts';
 import type { DeskVersions } from '../store/policies.ts';
 
 export interface ApplyDeps {
@@ -69,6 +73,7 @@ export async function applyCommand(deps: ApplyDeps): Promise<number> {
   if (before && !same) {
     for (const line of await openLines(tickets, agreementsTouched(difference, before.policy))) out(line);
   }
+  for (const line of gapLines(withPutIn(read.policy, await versions.putIn()), now)) out(line);
   if (confirm && !(await confirm())) {
     out('Nothing was changed.');
     return 0;
@@ -108,6 +113,17 @@ function differenceLines({ from, changes }: DeskDifference): string[] {
     ];
   }
   return [`Changes to version ${from}:`, ...changes.flatMap(changeLines)];
+}
+
+/** Not a fault: a desk may mean it so. Swaps and covers of the old version go on counting. */
+function gapLines(policy: Omit<DeskPolicy, 'version'>, now: number): string[] {
+  const gaps = gapsBetween(policy, now, now + FORECAST_MS);
+  const at = (instant: number) => formatInstant(instant, policy.timeZone, 'en');
+  const lines = gaps.map(({ rota, from, to }) => {
+    const length = formatDuration((to - from) / 1000, 'en');
+    return `  ${rota}: ${at(from)} to ${at(to)} (${length})`;
+  });
+  return lines.length === 0 ? [] : ['Note: in the next 7 days nobody is on call at these times:', ...lines];
 }
 
 const SIGNS = { added: '+', changed: '~', removed: '-' } as const;

@@ -25,7 +25,11 @@ export function examine(out: (line: string) => void): Promise<number> {
     const prisma = createPrisma(pool);
     try {
       const policies = createPolicies(prisma, DESK);
-      const policy = async () => ((await policies.latestSource()) ? policies.current() : null);
+      // As it was applied: swaps and covers are no difference to the file.
+      const policy = async () => {
+        const latest = await policies.latestSource();
+        return latest && policies.at(latest.version);
+      };
       return await doctor({ checks: await checksFor(given, pool, policy), out });
     } finally {
       await prisma.$disconnect();

@@ -4,9 +4,10 @@ import { compileAgreements, ladderClimbers, type WrittenAgreement } from './desk
 import { compileCalendars } from './desk/calendars.ts';
 import { wallSeconds } from './desk/durations.ts';
 import { isRecord, readEntries, readPart } from './desk/entries.ts';
+import { checkTimeZone } from './desk/hours.ts';
 import { compileLadders } from './desk/ladders.ts';
 import { compilePeople } from './desk/people.ts';
-import { checkTimeZone, compileRotas } from './desk/rotas.ts';
+import { compileRotas } from './desk/rotas.ts';
 import * as shapes from './desk/shapes.ts';
 import { type DeskFileFault, parseSource, type Report } from './desk/source.ts';
 import { compileSuppliers, NO_SUPPLIERS } from './desk/suppliers.ts';

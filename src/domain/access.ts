@@ -2,6 +2,7 @@ import type { TicketVerb } from './command.ts';
 import type { DeskPolicy, Team, Tier } from './desk.ts';
 import type { Audience } from './knowledge.ts';
 import { TIERS } from './priority.ts';
+import { peopleOf } from './rota.ts';
 import type { Actor, PersonId, Ticket } from './ticket.ts';
 
 /** What somebody may want of a ticket that exists. */
@@ -91,9 +92,7 @@ function worksIn(team: Team, tier: Tier, person: PersonId, policy: DeskPolicy): 
   if (!entry) return false;
   if (entry.members.includes(person)) return true;
   const rota = entry.rota === null ? undefined : policy.rotas[entry.rota];
-  return (
-    rota !== undefined && (rota.members.includes(person) || rota.overrides.some((o) => o.person === person))
-  );
+  return rota !== undefined && peopleOf(rota).includes(person);
 }
 
 function isAgentOf(actor: Actor, policy: DeskPolicy, team?: string): boolean {

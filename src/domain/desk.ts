@@ -65,15 +65,34 @@ export interface ServiceEntry {
   readonly keywords: readonly string[];
 }
 
+/** Who is on call when. Of the overrides that cover an instant the last one listed counts, else the layers decide. */
 export interface Rota {
   readonly key: string;
+  /** In which the overrides are written, and days are counted. */
+  readonly timeZone: string;
+  /** Of those that cover an instant the first one listed counts; one that none covers has nobody on call. */
+  readonly layers: readonly RotaLayer[];
+  readonly overrides: readonly RotaOverride[];
+}
+
+/** Members in turn, from `start` on and while its hours last. */
+export interface RotaLayer {
   readonly timeZone: string;
   /** Local date and time of the first hand-over, `2026-01-05T09:00`. */
   readonly start: string;
-  readonly every: 'day' | 'week';
+  /** Days and weeks are counted by the wall clock, hours by elapsed time. */
+  readonly every: { readonly count: number; readonly unit: 'hour' | 'day' | 'week' };
   /** Keys of people, in turn. */
   readonly members: readonly string[];
-  readonly overrides: readonly { readonly from: string; readonly to: string; readonly person: string }[];
+  /** When it is on, each day in wall-clock time, as in calendars. */
+  readonly hours: CalendarSpec['hours'];
+}
+
+/** Somebody else from one moment to another, end excluded: local (`2026-12-24T09:00`), or an instant that ends in Z. */
+export interface RotaOverride {
+  readonly from: string;
+  readonly to: string;
+  readonly person: string;
 }
 
 /** Whom a rung tells. */

@@ -23,7 +23,20 @@ export type DomainErrorCode =
   | 'ratingUnknown' // facts: score
   | 'nothingToAcknowledge' // facts: number
   | 'textMissing' // facts: verb, what
-  | 'titleMissing';
+  | 'titleMissing'
+  | 'agentsOnly' // facts: verb
+  | 'leadsOnly' // facts: verb
+  | 'rotaUnknown' // facts: given, known
+  | 'dateUnknown' // facts: given
+  | 'noShift' // facts: rota, person, date (or `next`)
+  | 'shiftBegun' // facts: rota
+  | 'swapWithSelf'
+  | 'swapNotYours'
+  | 'swapDecided' // facts: state
+  | 'swapOutdated' // facts: rota
+  | 'coverEmpty' // facts: from, to
+  | 'coverOver' // facts: to
+  | 'nothingToWithdraw'; // facts: rota, date
 
 export class DomainError extends Error {
   readonly code: DomainErrorCode;

@@ -1,7 +1,7 @@
 import { ladderOf } from './agreement.ts';
 import { shareAt } from './clocks.ts';
 import type { DeskPolicy, Rung, RungTarget, Team, Tier } from './desk.ts';
-import { onCall } from './onCall.ts';
+import { onCall } from './rota.ts';
 import type { Escalation, Instant, PersonId, ResolvedTarget, Ticket } from './ticket.ts';
 
 const SECOND = 1_000;

@@ -1,5 +1,6 @@
 import type { Tier } from './desk.ts';
-import type { PersonId } from './ticket.ts';
+import type { Gap } from './rota.ts';
+import type { Instant, PersonId } from './ticket.ts';
 
 /** Whom a notice is for; resolved to conversations and accounts when it is committed. */
 export type NoticeTarget =
@@ -53,3 +54,25 @@ export type DeskFault =
       readonly count: number;
       readonly oldest: number;
     };
+
+/** What engineers and leads hear of rotas, each in a message to them alone. */
+export type RotaNews =
+  /** Of a swap or a cover: what happened to it. The id is that of the change, which is drawn as it is now. */
+  | ChangeNews
+  /** To the one who leaves and the one who comes; null where nobody is on call. */
+  | {
+      readonly type: 'handOver';
+      readonly rota: string;
+      readonly at: Instant;
+      readonly from: PersonId | null;
+      readonly to: PersonId | null;
+    }
+  /** Hours without anybody on call: all of the next days, or those that a change has opened. */
+  | { readonly type: 'forecast' | 'opened'; readonly gaps: readonly Gap[] };
+
+export interface ChangeNews {
+  readonly type: RotaChangeNews;
+  readonly change: string;
+}
+
+export type RotaChangeNews = 'proposed' | 'accepted' | 'declined' | 'expired' | 'covered' | 'withdrawn';

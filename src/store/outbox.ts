@@ -133,11 +133,13 @@ export function createOutbox(prisma: PrismaClient): Outbox {
       // What changes between the drawing and this row would not find the row: it waits for the lock, or is seen here.
       await prisma.$executeRaw`
         with told as (
-          select d.id, d."ticketId", d."listedAs", n.id as "noticeId", n.kind, n."questionId"
+          select d.id, d."ticketId", d."listedAs", n.id as "noticeId", n.kind, n."questionId",
+            n.data #>> '{news,change}' as change
           from delivery d join notice n on n.id = d."noticeId" where d.id = ${id}
         ),
         t as (select version from ticket where id = (select "ticketId" from told) for share),
         q as (select version from question where id = (select "questionId" from told) for share),
+        r as (select version from rota_change where id = (select change from told) for share),
         posted as (
           insert into message (id, "workspaceId", conversation, "externalId", permalink, card, "noticeId", "ticketId",
             "questionId", side, "drawnVersion", stale, "notBefore", "postedAt")
@@ -146,7 +148,8 @@ export function createOutbox(prisma: PrismaClient): Outbox {
             ${opensThread}, ${drawnVersion},
             ${unfinished} or told.kind not in ('line', 'said', 'acknowledged') and (
               told."listedAs" is null and coalesce((select version from t) > ${drawnVersion}, false)
-              or coalesce((select version from q) > ${drawnVersion}, false)),
+              or coalesce((select version from q) > ${drawnVersion}, false)
+              or coalesce((select version from r) > ${drawnVersion}, false)),
             ${lookAgain}::timestamptz, ${at}
           from told
           on conflict ("workspaceId", conversation, "externalId") do update set stale = message.stale or excluded.stale

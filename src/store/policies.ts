@@ -1,8 +1,10 @@
 import type { Policies } from '../app/ports.ts';
 import type { DeskPolicy } from '../domain/desk.ts';
+import { type PutIn, putIn, type RotaChange, withPutIn } from '../domain/rota.ts';
 import { adoptNewcomer } from './adopt.ts';
 import { toDate } from './client.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { storedPolicy } from './storedPolicy.ts';
 
 export interface NewVersion {
   /** desk.yaml, as it was applied. */
@@ -14,13 +16,13 @@ export interface NewVersion {
   readonly onlyAsFirst?: boolean;
 }
 
-/** How long a process may go on with the version before the newest, in milliseconds. */
+/** How long a process may go on with what was in force before, in milliseconds. */
 const FRESH_MS = 1_000;
 
 /** Versions of the desk: immutable once written, so each is read once by each process. */
 export function createPolicies(prisma: PrismaClient, deskId: string): Policies & DeskVersions {
   const known = new Map<number, DeskPolicy>();
-  let newest: { version: number; seenAt: number } | null = null;
+  let newest: { policy: DeskPolicy; putIn: string; seenAt: number } | null = null;
 
   const at = async (version: number): Promise<DeskPolicy> => {
     const cached = known.get(version);
@@ -28,26 +30,37 @@ export function createPolicies(prisma: PrismaClient, deskId: string): Policies &
     const row = await prisma.deskVersion.findUniqueOrThrow({
       where: { deskId_version: { deskId, version } },
     });
-    const policy = completed({ ...(row.policy as object), version } as DeskPolicy);
+    const policy = storedPolicy(row.policy, version);
     known.set(version, policy);
     return policy;
   };
-  const latest = async () =>
-    prisma.deskVersion.findFirst({
-      where: { deskId },
-      orderBy: { version: 'desc' },
-      select: { version: true },
-    });
+  const inForce = async (): Promise<{ version: number | null; putIn: string }> => {
+    const [row] = await prisma.$queryRaw<{ version: number | null; putIn: string }[]>`
+      select (select max(version) from desk_version where "deskId" = ${deskId}) as version,
+        (select coalesce(json_agg(json_build_object('rota', rota, 'spans', spans)
+            order by coalesce("decidedAt", "proposedAt"), id), '[]')
+          from rota_change where "deskId" = ${deskId} and state = 'inForce')::text as "putIn"`;
+    return row ?? { version: null, putIn: '[]' };
+  };
+  const newestNow = async (): Promise<{ policy: DeskPolicy; putIn: string }> => {
+    const { version, putIn } = await inForce();
+    if (version === null)
+      throw new Error('No desk.yaml has been applied yet: run `firstline apply desk.yaml`.');
+    // The same object as long as nothing has changed: what is worked out of it is kept by it.
+    if (newest?.policy.version === version && newest.putIn === putIn) return newest;
+    return { policy: withPutIn(await at(version), readPutIn(putIn)), putIn };
+  };
 
   return {
     at,
     async current() {
-      if (!newest || performance.now() - newest.seenAt > FRESH_MS) {
-        const row = await latest();
-        if (!row) throw new Error('No desk.yaml has been applied yet: run `firstline apply desk.yaml`.');
-        newest = { version: row.version, seenAt: performance.now() };
-      }
-      return at(newest.version);
+      if (newest && performance.now() - newest.seenAt <= FRESH_MS) return newest.policy;
+      const found = await newestNow();
+      newest = { ...found, seenAt: performance.now() };
+      return found.policy;
+    },
+    changed() {
+      if (newest) newest = { ...newest, seenAt: Number.NEGATIVE_INFINITY };
     },
     async latestSource() {
       const row = await prisma.deskVersion.findFirst({ where: { deskId }, orderBy: { version: 'desc' } });
@@ -81,45 +94,32 @@ export function createPolicies(prisma: PrismaClient, deskId: string): Policies &
             create: { deskId, id: key, ...seen, createdAt: toDate(instant) },
           });
         }
+        // Hand-overs are planned anew and gaps are told by the worker, whoever applied it.
+        const due = { version: next, before: last?.version ?? null };
+        await db.$executeRaw`
+          insert into due ("deskId", key, kind, data, at)
+          values (${deskId}, ${`version/${next}`}, 'newVersion', ${JSON.stringify(due)}::jsonb, ${toDate(instant)})`;
         return next;
       });
       newest = null;
       return version;
     },
+    async putIn() {
+      return readPutIn((await inForce()).putIn);
+    },
   };
 }
-
-/** A version with what was not known yet when it was recorded: nothing more was promised then. */
-function completed(stored: DeskPolicy): DeskPolicy {
-  return {
-    ...stored,
-    suppliers: stored.suppliers ?? {},
-    agreements: stored.agreements.map((agreement) => ({
-      ...WITHOUT_MORE,
-      ...agreement,
-      targets: {
-        P1: { ...NO_NEXT, ...agreement.targets.P1 },
-        P2: { ...NO_NEXT, ...agreement.targets.P2 },
-        P3: { ...NO_NEXT, ...agreement.targets.P3 },
-        P4: { ...NO_NEXT, ...agreement.targets.P4 },
-      },
-    })),
-  };
-}
-
-const NO_NEXT = { nextResponse: null };
-const WITHOUT_MORE = {
-  acceptance: {},
-  onPriorityChange: 'recompute',
-  onReopen: 'continue',
-  agreedBy: null,
-  inForceFrom: null,
-  reviewOn: null,
-} as const;
 
 export interface DeskVersions {
+  /** What swaps and covers put into the rotas now. */
+  putIn(): Promise<readonly PutIn[]>;
   /** The newest version as it was written; null before the first. */
   latestSource(): Promise<{ version: number; source: string } | null>;
   /** Records a new version and its people; returns its number. */
   record(version: NewVersion): Promise<number>;
+}
+
+function readPutIn(stored: string): readonly PutIn[] {
+  const changes = JSON.parse(stored) as Pick<RotaChange, 'rota' | 'spans'>[];
+  return changes.flatMap(({ rota, spans }) => spans.map((span) => putIn(rota, span)));
 }

@@ -10,6 +10,7 @@ import { timelineReads } from './reads/timelines.ts';
 import { inboxTx } from './tx/inbox.ts';
 import { peopleTx } from './tx/people.ts';
 import { questionTx } from './tx/questions.ts';
+import { readRotaChange, rotaTx } from './tx/rotas.ts';
 import { ticketTx } from './tx/tickets.ts';
 
 const ATTEMPTS = 3;
@@ -61,6 +62,7 @@ export function createStore(prisma: PrismaClient, deskId: string, options: Store
       timelinesSince: timelineReads(prisma, deskId),
       ...peopleReads(prisma, deskId),
       question: (id) => readQuestion(prisma, deskId, id),
+      rotaChange: (id) => readRotaChange(prisma, deskId, id),
     },
     async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
       for (let attempt = 1; ; attempt++) {
@@ -82,6 +84,7 @@ function txOf(db: Db, deskId: string, { realNow, platforms }: StoreOptions): Tx 
     ...ticketTx(db, deskId, realNow),
     ...peopleTx(db, deskId, platforms),
     ...questionTx(db, deskId),
+    ...rotaTx(db, deskId),
   };
 }
 

@@ -141,7 +141,7 @@ function onSlack(policy: DeskPolicy, teams: number): DeskPolicy {
             ...(L3 ? { L3: { ...L3, channel: channel('L3', index) } } : {}),
           },
         },
-        rota: { ...rota, key, members: [engineer] },
+        rota: { ...rota, key, layers: rota.layers.map((layer) => ({ ...layer, members: [engineer] })) },
       };
     },
   );

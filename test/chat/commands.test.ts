@@ -48,6 +48,33 @@ describe('a slash command', () => {
     ['open INC-1042', 'show', 'INC-1042', {}],
     ['open INC-1042 is back', 'open', null, { text: 'INC-1042 is back' }],
     ['ask why', 'ask', null, { text: 'why' }],
+    ['oncall network', 'oncall', null, { rota: 'network' }],
+    [
+      'swap networkL2 2026-12-24 with Ana Silva for 2026-12-31',
+      'swap',
+      null,
+      { rota: 'networkL2', date: '2026-12-24', with: 'Ana Silva', for: '2026-12-31' },
+    ],
+    ['swap network next with ana', 'swap', null, { rota: 'network', date: 'next', with: 'ana' }],
+    [
+      '换班 network 下一班 与 陈静 换 2026-12-31',
+      'swap',
+      null,
+      { rota: 'network', date: 'next', with: '陈静', for: '2026-12-31' },
+    ],
+    [
+      'cover network from now until 2026-12-24 18:00 by @tom',
+      'cover',
+      null,
+      { rota: 'network', from: 'now', to: '2026-12-24T18:00', by: '@tom' },
+    ],
+    [
+      '代班 network 现在 2026-12-25 由 tom',
+      'cover',
+      null,
+      { rota: 'network', from: 'now', to: '2026-12-25', by: 'tom' },
+    ],
+    ['withdraw network next', 'withdraw', null, { rota: 'network', date: 'next' }],
     ['', 'help', null, {}],
     ['  ', 'help', null, {}],
     ['help hold', 'help', null, {}],
@@ -89,12 +116,28 @@ describe('a slash command', () => {
     ['merge INC-1', 'missingArgument', 'merge', 'INC-1', 'into'],
     ['assign INC-1', 'missingArgument', 'assign', 'INC-1', 'person'],
     ['ask', 'missingArgument', 'ask', null, 'text'],
+    ['swap', 'missingArgument', 'swap', null, 'rota'],
+    ['swap network tomorrow with ana', 'badArgument', 'swap', null, 'date'],
+    ['swap network next ana', 'badArgument', 'swap', null, 'with'],
+    ['cover network 2026-12-24T25:00 now by ana', 'badArgument', 'cover', null, 'from'],
+    ['cover network now 2026-12-24', 'missingArgument', 'cover', null, 'by'],
   ])('says what is wrong in "%s"', (text, problem, nearest, ticket, argument) => {
     expect(parseCommand(text)).toMatchObject({ ok: false, problem, nearest, ticket, argument });
   });
 });
 
 describe('typed chat', () => {
+  it.each([
+    ['oncall network', 'oncall', true],
+    ['swap network next with ana', 'swap', true],
+    ['换班 network 2026-12-24 与 ana', 'swap', true],
+    ['swap network 2026-12-24', 'swap', false],
+    ['cover network now 2026-12-24 by ana', 'cover', true],
+    ['withdraw network next', 'withdraw', true],
+  ])('takes "%s", with a rota and a day, for a command', (text, verb, ok) => {
+    expect(parseTyped(text)).toMatchObject(ok ? { ok, verb } : { ok, nearest: verb });
+  });
+
   it.each([
     'hold on, my vpn drops',
     'close my account',
@@ -129,6 +172,11 @@ describe('typed chat', () => {
     '帮助我连接打印机',
     '服务器连不上',
     '值班电话打不通',
+    'swap my laptop with a new one',
+    'swap',
+    'cover letter template',
+    'withdraw my request',
+    '换班怎么申请',
     '',
   ])('takes "%s" for a question', (text) => {
     expect(parseTyped(text)).toBeNull();

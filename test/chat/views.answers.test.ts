@@ -4,7 +4,8 @@ import { doneView, errorView, faultView } from '../../src/chat/views/answers.ts'
 import { chooseTicket } from '../../src/chat/views/chooseTicket.ts';
 import { helpView, nearestCommand, welcome } from '../../src/chat/views/help.ts';
 import { line } from '../../src/chat/views/line.ts';
-import { mineList, onCallList, queueList } from '../../src/chat/views/lists.ts';
+import { mineList, queueList } from '../../src/chat/views/lists.ts';
+import { onCallList } from '../../src/chat/views/onCall.ts';
 import { said } from '../../src/chat/views/said.ts';
 import { type SuggestionsData, suggestions } from '../../src/chat/views/suggestions.ts';
 import { DomainError } from '../../src/domain/errors.ts';
@@ -139,15 +140,17 @@ describe('lists', () => {
   });
 
   it('show who is on call, and where nobody is', () => {
+    const L2 = { rota: 'network', tiers: [{ team: 'network', tier: 'L2' }] } as const;
     const view = onCallList(
       [
-        { team: 'network', tier: 'L2', person: 'ben', until: NOW },
-        { team: 'network', tier: 'L3', person: null, until: null },
+        { ...L2, person: 'ben', next: { at: NOW, to: 'ana' }, gaps: [{ from: NOW, to: NOW + 3_600_000 }] },
+        { rota: 'experts', tiers: [], person: null, next: null, gaps: [] },
       ],
       en,
     );
-    expect(textOf(view)).toContain('Ben Ode (until Mon 12 Jan 14:30)');
-    expect(textOf(view)).toContain('nobody');
+    expect(textOf(view)).toContain('Network L2: Ben Ode (until Mon 12 Jan 14:30), then Ana Silva');
+    expect(textOf(view)).toContain('nobody is on call from Mon 12 Jan 14:30 to Mon 12 Jan 15:30');
+    expect(textOf(view)).toContain(': nobody"');
   });
 });
 

@@ -51,11 +51,16 @@ const FACTS = {
   calendar: 'office',
   timeZone: 'Europe/Berlin',
   seconds: '2 h',
-  hours: '+1',
   total: '4 h',
   known: 'vpn, mail',
   tier: 'L3',
   what: 'text',
+  rota: 'network',
+  date: '2026-12-24',
+  state: 'declined',
+  to: '17:00',
+  span: 'Mon to Tue',
+  hours: '9 h',
 };
 
 const LINE_FACTS = {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyCommand, type OpenTickets } from '../../src/cli/apply.ts';
 import type { DeskPolicy } from '../../src/domain/desk.ts';
+import type { PutIn } from '../../src/domain/rota.ts';
 import type { NewVersion } from '../../src/store/policies.ts';
 import { MONDAY_9 } from '../support/builders.ts';
 
@@ -14,6 +15,7 @@ function versionsInMemory() {
   const recorded: (NewVersion & { json: string })[] = [];
   return {
     recorded,
+    putIn: async (): Promise<readonly PutIn[]> => [],
     async latestSource() {
       const last = recorded.at(-1);
       return last ? { version: recorded.length, source: last.source } : null;
@@ -132,6 +134,24 @@ describe('firstline apply', () => {
     ]);
     expect(done).toEqual([2, 2]);
     expect(versions.recorded).toHaveLength(2);
+  });
+
+  it('notes the hours for which nobody is on call, but for those that a cover fills', async () => {
+    await apply(SAMPLE);
+    const gaps = SAMPLE.replace(
+      'network: { start: 2026-01-05T09:00, every: week, members: [nils, olga] }',
+      'network: { layers: [{ hours: { mon-fri: [08:00-18:00] }, start: 2026-01-05T08:00, every: week, members: [nils] }] }',
+    );
+    const note = 'Note: in the next 7 days nobody is on call at these times:';
+    const { lines } = await apply(gaps);
+    const noted = lines.slice(lines.indexOf(note) + 1).filter((line) => line.startsWith('  network: '));
+    expect(noted).toHaveLength(5);
+    expect(noted[0]).toBe('  network: Mon 23 Nov 18:00 to Tue 24 Nov 08:00 (14 h)');
+
+    const [from, to] = ['2026-11-23T17:00:00.000Z', '2026-11-30T08:00:00.000Z'];
+    versions.putIn = async () => [{ rota: 'network', from, to, person: 'olga' }];
+    const covered = await apply(gaps.replace('autoCloseAfter: 3d', 'autoCloseAfter: 2d'));
+    expect(covered.lines.join('\n')).not.toContain('nobody is on call');
   });
 
   it('changes nothing when the answer is no', async () => {

@@ -30,6 +30,8 @@ function faultsAfter(...changes: readonly (readonly [from: string, to: string])[
 const messagesAfter = (...changes: readonly (readonly [from: string, to: string])[]) =>
   faultsAfter(...changes).map(({ message }) => message);
 
+const WORKPLACE = 'start: 2026-01-05T09:00, every: week, members: [priya, wang] }';
+
 const SINGLE_FAULTS: readonly [what: string, change: readonly [string, string], message: string][] = [
   [
     'managers in a circle',
@@ -48,6 +50,75 @@ const SINGLE_FAULTS: readonly [what: string, change: readonly [string, string], 
     'a rota from a day that is none',
     ['network: { start: 2026-01-05', 'network: { start: 2026-02-30'],
     'is no date: 2026-02-30T09:00',
+  ],
+  [
+    'a rota of somebody who left',
+    [WORKPLACE, 'start: 2026-01-05T09:00, every: week, members: [alf] }'],
+    'rotas.workplace.members[0] names "alf", which is not in people',
+  ],
+  [
+    'a rota of nobody in one of its layers',
+    [WORKPLACE, 'layers: [{ start: 2026-01-05T09:00, every: 12h, members: [] }] }'],
+    'rotas.workplace.layers[0].members is a rota of nobody',
+  ],
+  [
+    'a custom rotation that starts nowhere',
+    [WORKPLACE, 'every: 3d, members: [wang, nils] }'],
+    'rotas.workplace.start is missing: it has to be a date and time such as 2026-01-05T09:00',
+  ],
+  [
+    'a turn of no length',
+    [WORKPLACE, 'start: 2026-01-05T09:00, every: 0h, members: [wang] }'],
+    'rotas.workplace.every is no time at all: 0h',
+  ],
+  [
+    'a turn of a length that nobody knows',
+    [WORKPLACE, 'start: 2026-01-05T09:00, every: month, members: [wang] }'],
+    'every has to be day, week, or a number of hours, days or weeks such as 12h, 3d or 2w',
+  ],
+  [
+    'two people who are put in at once',
+    [
+      WORKPLACE,
+      `start: 2026-01-05T09:00, every: week, members: [wang], overrides: [
+        { from: 2026-12-24T09:00, to: 2026-12-27T09:00, person: tom },
+        { from: 2026-12-26T09:00, to: 2026-12-28T09:00, person: nils }] }`,
+    ],
+    'overrides[1] puts two people in at once, tom and nils: let it begin where [0] ends',
+  ],
+  [
+    'hours of a layer that overlap',
+    [
+      WORKPLACE,
+      'layers: [{ hours: { mon-fri: [08:00-12:00, 11:00-18:00] }, start: 2026-01-05T09:00, every: week, members: [wang] }] }',
+    ],
+    'layers[0].hours.mon-fri[1] is not right: 11:00-18:00 overlaps 08:00-12:00',
+  ],
+  [
+    'a layer on a day that is none',
+    [
+      WORKPLACE,
+      'layers: [{ hours: { mo: [08:00-12:00] }, start: 2026-01-05T09:00, every: week, members: [wang] }] }',
+    ],
+    'layers[0].hours.mo is no day',
+  ],
+  [
+    'a layer that is never on',
+    [WORKPLACE, 'layers: [{ hours: {}, start: 2026-01-05T09:00, every: week, members: [wang] }] }'],
+    'layers[0].hours is never on',
+  ],
+  [
+    'a layer in a zone that does not exist',
+    [
+      WORKPLACE,
+      'layers: [{ timeZone: Asia/Peking, start: 2026-01-05T09:00, every: week, members: [wang] }] }',
+    ],
+    'layers[0].timeZone names no time zone: "Asia/Peking"',
+  ],
+  [
+    'members beside layers',
+    [WORKPLACE, 'members: [nils], layers: [{ start: 2026-01-05T09:00, every: week, members: [wang] }] }'],
+    'rotas.workplace.members stands beside layers',
   ],
   [
     'a rung that moves to a tier that a team lacks',

@@ -90,6 +90,7 @@ export async function relayDesk() {
   let worker: ReturnType<typeof startWorker> | undefined;
   return {
     ...desk,
+    databaseUrl: database.url,
     platform,
     opens: (key: string, title = 'my vpn drops', place?: Place, requester = 'emma') =>
       openTicket(desk.app, {

@@ -1,6 +1,6 @@
 import type { TicketCommand } from '../../src/domain/command.ts';
 import { type DecideContext, decide } from '../../src/domain/decide.ts';
-import type { DeskPerson, DeskPolicy, Ladder, Targets } from '../../src/domain/desk.ts';
+import type { DeskPerson, DeskPolicy, Ladder, Rota, RotaLayer, Targets } from '../../src/domain/desk.ts';
 import { evolve, replay } from '../../src/domain/evolve.ts';
 import { dueInstants } from '../../src/domain/sla.ts';
 import type { Instant, Ticket, TicketEvent, TimelineEntry } from '../../src/domain/ticket.ts';
@@ -80,14 +80,7 @@ export function deskPolicy(changes: Partial<DeskPolicy> = {}): DeskPolicy {
     ],
     ladders: { usual: LADDER },
     rotas: {
-      networkL2: {
-        key: 'networkL2',
-        timeZone: 'Europe/Berlin',
-        start: '2026-01-05T09:00',
-        every: 'week',
-        members: ['eve', 'eli'],
-        overrides: [],
-      },
+      networkL2: weeklyRota('networkL2', ['eve', 'eli']),
     },
     autoCloseAfter: 3 * 24 * 3600,
     reopenWithin: 5 * 24 * 3600,
@@ -96,6 +89,14 @@ export function deskPolicy(changes: Partial<DeskPolicy> = {}): DeskPolicy {
     unknownDelivery: 'again',
     ...changes,
   };
+}
+
+/** By the week, around the clock, handed over on Mondays at nine in Berlin. */
+export function weeklyRota(key: string, members: readonly string[], changes: Partial<RotaLayer> = {}): Rota {
+  const timeZone = 'Europe/Berlin';
+  const every = { count: 1, unit: 'week' } as const;
+  const layer = { timeZone, start: '2026-01-05T09:00', every, members, hours: '24/7', ...changes } as const;
+  return { key, timeZone, layers: [layer], overrides: [] };
 }
 
 const NINE_TO_FIVE = [['09:00', '17:00']] as const;

@@ -1,6 +1,6 @@
 import type { ArticleDraft } from '../../src/app/ports.ts';
 import type { ChannelRef, DeskPolicy, Team } from '../../src/domain/desk.ts';
-import { deskPolicy } from './builders.ts';
+import { deskPolicy, weeklyRota } from './builders.ts';
 import type { Room } from './chat.ts';
 
 /**
@@ -26,21 +26,12 @@ export function storyPolicy(channel: (room: Room) => ChannelRef): DeskPolicy {
       },
     };
   });
-  const onCall = { ...base.rotas.networkL2, key: 'networkL2', members: ['eve'] };
   return {
     ...base,
     teams,
     dutyChannel: channel('duty'),
     trustedDomains: ['example.com'],
-    rotas: {
-      networkL2: {
-        timeZone: base.timeZone,
-        start: '2026-01-05T09:00',
-        every: 'week',
-        overrides: [],
-        ...onCall,
-      },
-    },
+    rotas: { networkL2: weeklyRota('networkL2', ['eve']) },
   };
 }
 

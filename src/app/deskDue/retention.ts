@@ -6,11 +6,14 @@ const DAY_MS = 24 * 3_600_000;
 const INBOX_KEPT_MS = 30 * DAY_MS;
 /** Whoever chose a file for the local chat may take so long to send it. */
 const UNSENT_FILES_KEPT_MS = DAY_MS;
+/** Whatever ended before that can change nothing that is still to be told. */
+const ROTA_CHANGES_KEPT_MS = 30 * DAY_MS;
 
 export const retention: DeskDueAct = async (deps, tx) => {
   const at = deps.now();
   await tx.forgetInbox(at - INBOX_KEPT_MS);
   await tx.forgetFiles(at - UNSENT_FILES_KEPT_MS);
+  await tx.endRotaChanges(at - ROTA_CHANGES_KEPT_MS);
   await scheduleRetention(tx, at);
 };
 

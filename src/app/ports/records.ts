@@ -1,6 +1,6 @@
 import type { Language, Platform } from '../../domain/desk.ts';
 import type { Passage, SuggestionOutcome, SuggestionTier } from '../../domain/knowledge.ts';
-import type { DeskFault, NoticeKind } from '../../domain/noticeTypes.ts';
+import type { DeskFault, NoticeKind, RotaNews } from '../../domain/noticeTypes.ts';
 import type { BodyId, Instant, PersonId, Ticket, TimelineEntry } from '../../domain/ticket.ts';
 import type { NewFile } from './files.ts';
 import type { Place } from './places.ts';
@@ -41,8 +41,8 @@ export interface NewDelivery {
   readonly lane: string;
 }
 
-/** What is said: a notice about a ticket, the answer to a question, or a matter of the desk itself. */
-export type SaidKind = NoticeKind | 'suggestions' | 'deskFault' | 'agreementReview';
+/** What is said: a notice about a ticket, the answer to a question, a matter of the desk itself, or news of a rota. */
+export type SaidKind = NoticeKind | 'suggestions' | 'deskFault' | 'agreementReview' | 'rotaNews';
 
 export interface NewNotice {
   readonly key: string;
@@ -64,6 +64,8 @@ export interface NoticeData {
   readonly fault?: DeskFault;
   /** An agreement whose review date has passed, for the leads. */
   readonly review?: { readonly agreement: string; readonly on: string };
+  /** What somebody hears of a rota. */
+  readonly news?: RotaNews;
 }
 
 export interface TicketCommit {

@@ -1,5 +1,6 @@
-import type { DeskPolicy, Platform } from '../../domain/desk.ts';
+import type { DeskPolicy, Platform, Tier } from '../../domain/desk.ts';
 import type { Article } from '../../domain/knowledge.ts';
+import type { RotaChange } from '../../domain/rota.ts';
 import type { BodyId, Instant, PersonId, Ticket, TimelineEntry } from '../../domain/ticket.ts';
 import type { NewFile, StoredFile } from './files.ts';
 import type { KbSearch } from './knowledge.ts';
@@ -78,6 +79,13 @@ export interface Tx {
   forgetInbox(before: Instant): Promise<void>;
   /** Forgets files that were given to the local chat before that instant and never sent, and bytes that nothing refers to. */
   forgetFiles(before: Instant): Promise<void>;
+  /** The changes of rotas that are proposed or in force, oldest first; no other transaction may change one until the end. */
+  lockRotas(): Promise<readonly RotaChange[]>;
+  rotaChange(id: string): Promise<RotaChange | null>;
+  /** Writes a new change, or what became of one; marks its messages to be redrawn. */
+  saveRotaChange(change: RotaChange): Promise<void>;
+  /** What ended before that instant is no longer looked at. */
+  endRotaChanges(before: Instant): Promise<void>;
   addDue(due: { key: string; kind: string; data: unknown; at: Instant }): Promise<void>;
   /** Null when it is done already or somebody else has it. */
   takeDue(key: string): Promise<{ kind: string; data: unknown; at: Instant } | null>;
@@ -110,6 +118,12 @@ export interface Reads {
   /** Which ticket a conversation or thread belongs to, and which side talks there. */
   ticketOfThread(place: Place): Promise<{ number: string; side: 'requester' | 'agents' } | null>;
   people(ids: readonly PersonId[]): Promise<readonly PersonRecord[]>;
+  rotaChange(id: string): Promise<RotaChange | null>;
+  /** Tickets of these tiers whose escalation runs and that nobody has acknowledged, the most urgent first. */
+  unacknowledged(
+    tiers: readonly { readonly team: string; readonly tier: Tier }[],
+    limit: number,
+  ): Promise<readonly Ticket[]>;
   /** Who an account is; null for one that was never seen. */
   personOfAccount(workspaceId: string, externalId: string): Promise<PersonRecord | null>;
   /** What a person asked in a conversation since then and nobody settled, oldest first. */
@@ -143,8 +157,12 @@ export interface Store {
 
 /** Versions of the desk. */
 export interface Policies {
+  /** The newest version, its rotas with the swaps and covers that are in force; at most a second old. */
   current(): Promise<DeskPolicy>;
+  /** A version as it was applied. */
   at(version: number): Promise<DeskPolicy>;
+  /** Something that `current` reads was changed by this process, which sees it at once. */
+  changed(): void;
 }
 
 /** What every use case is given. Built once, in compose.ts. */

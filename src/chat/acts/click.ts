@@ -8,6 +8,7 @@ import type { ChatAct, ChatAnswer } from '../request.ts';
 import { doneView } from '../views/answers.ts';
 import { type Asker, contextFor, NOTHING, privately } from './asker.ts';
 import { formFor, openForm } from './forms.ts';
+import { answerSwap, withdraw } from './rota.ts';
 import { doWork, showTicket, type WorkVerb } from './work.ts';
 
 type Click = Extract<ChatAct, { type: 'click' }>;
@@ -38,6 +39,11 @@ export async function takeClick(deps: ChatDeps, asker: Asker, { verb, args }: Cl
       return NOTHING;
     case 'openTicket':
       return openForm(deps, asker, { question: args.question ?? null, text: '' });
+    case 'acceptSwap':
+    case 'declineSwap':
+      return answerSwap(deps, asker, args.change ?? '', verb === 'acceptSwap');
+    case 'withdrawChange':
+      return withdraw(deps, asker, { change: args.change ?? '' });
     case 'show':
       return showTicket(deps, asker, number);
     case 'chooseTicket':

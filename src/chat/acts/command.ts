@@ -6,7 +6,8 @@ import { nearestCommand } from '../views/help.ts';
 import { type Asker, privately } from './asker.ts';
 import { formFor, openForm } from './forms.ts';
 import { ask } from './message.ts';
-import { showHelp, showMine, showOnCall, showQueue } from './read.ts';
+import { showHelp, showMine, showQueue } from './read.ts';
+import { changeRota, showOnCall } from './rota.ts';
 import { doWork, explainTicket, showTicket } from './work.ts';
 
 /** Does what a command says; a slip is answered with what was probably meant. `files` go with what it writes. */
@@ -39,7 +40,11 @@ async function doGiven(
     case 'queue':
       return showQueue(deps, asker, args.team);
     case 'oncall':
-      return showOnCall(deps, asker);
+      return showOnCall(deps, asker, args.rota);
+    case 'swap':
+    case 'cover':
+    case 'withdraw':
+      return changeRota(deps, asker, verb, args);
     case 'show':
       return showTicket(deps, asker, ticket ?? '');
     case 'explain':

@@ -1,15 +1,12 @@
 import { isAgent, maySee } from '../../domain/access.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { onCallFor } from '../../domain/escalation.ts';
-import { nextHandOver } from '../../domain/onCall.ts';
-import { TIERS } from '../../domain/priority.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { listItem } from '../cardData.ts';
 import type { ChatDeps } from '../deps.ts';
 import type { ChatAnswer } from '../request.ts';
 import { peopleOf } from '../viewContext.ts';
 import { helpView } from '../views/help.ts';
-import { mineList, type OnCallItem, onCallList, queueList } from '../views/lists.ts';
+import { mineList, queueList } from '../views/lists.ts';
 import { type Asker, contextFor, privately } from './asker.ts';
 
 const LIMIT = 50;
@@ -72,27 +69,6 @@ export async function showQueue(
     fallback: views.map((view) => view.fallback).join('; '),
     blocks: views.flatMap((view) => view.blocks),
   });
-}
-
-/** Who is on call now for each tier that has a rota. */
-export async function showOnCall(deps: ChatDeps, asker: Asker): Promise<ChatAnswer> {
-  const policy = await deps.policies.current();
-  const now = deps.now();
-  const items: OnCallItem[] = [];
-  for (const team of policy.teams) {
-    for (const tier of TIERS) {
-      const rota = policy.rotas[team.tiers[tier]?.rota ?? ''];
-      if (!rota) continue;
-      items.push({
-        team: team.key,
-        tier,
-        person: onCallFor(team, tier, policy, now),
-        until: nextHandOver(rota, now)?.at ?? null,
-      });
-    }
-  }
-  const people = items.flatMap((item) => item.person ?? []);
-  return privately(onCallList(items, await contextFor(deps, asker, people)));
 }
 
 /** Every command that the person may use. */

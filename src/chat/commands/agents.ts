@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { may, needs } from './command.ts';
+import { ROTA_COMMANDS } from './rotas.ts';
 
 /** Commands for those who work on tickets. */
 export const AGENT_COMMANDS: readonly Command[] = [
@@ -22,10 +23,14 @@ export const AGENT_COMMANDS: readonly Command[] = [
     zh: ['值班'],
     audience: 'agents',
     ticket: false,
-    takes: [],
-    description: { en: 'Show who is on call now', zh: '查看当前值班人员' },
-    example: { en: 'oncall', zh: '值班' },
+    takes: [may('rota')],
+    description: {
+      en: 'Show who is on call now and next, or the next 7 days of a rota',
+      zh: '查看现在和下一班的值班人员，或某个值班表的未来 7 天',
+    },
+    example: { en: 'oncall network', zh: '值班 network' },
   },
+  ...ROTA_COMMANDS,
   {
     verb: 'claim',
     names: ['claim'],

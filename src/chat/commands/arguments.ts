@@ -49,6 +49,13 @@ export const READERS: Readonly<Record<ArgumentName, (text: string) => Found>> = 
   type: (text) => oneOf(text, LINK_TYPES),
   into: (text) => numbered(text.replace(INTO, '')),
   other: (text) => numbered(text.replace(INTO, '')),
+  rota: (text) => matched(text, /^([\w-]+)\s*/),
+  date: (text) => readDay(text),
+  for: (text) => (FOR.test(text) ? readDay(text.replace(FOR, '')) : text === '' ? 'absent' : 'wrong'),
+  from: (text) => readMoment(text.replace(/^(?:from\s+|从\s*)/i, '')),
+  to: (text) => readMoment(text.replace(/^(?:to\s+|until\s+|到\s*|至\s*)/i, '')),
+  with: (text) => matched(text, /^(?:with\s+|与\s*|和\s*|跟\s*)(.+?)\s*(?=(?:\bfor\s|换)\s*\S+$|$)/is),
+  by: (text) => matched(text, /^(?:by\s+|由\s*)(.+)$/is),
 };
 
 function everything(text: string): Found {
@@ -68,6 +75,30 @@ function readTier(text: string): Found {
   if (!match?.[1]) return 'absent';
   const tier = match[1].toUpperCase();
   return ['L1', 'L2', 'L3'].includes(tier) ? { value: tier, rest: text.slice(match[0].length) } : 'wrong';
+}
+
+const FOR = /^(?:for\s+|换\s*)/i;
+const NEXT = /^(?:next|下一班|下次)\s*/i;
+
+/** A date of the calendar, looked at by the rota, or `next`. */
+function readDay(text: string): Found {
+  if (NEXT.test(text)) return { value: 'next', rest: text.replace(NEXT, '') };
+  return matched(text, /^(\d{4}-\d{2}-\d{2})(?!\S)\s*/);
+}
+
+/** `now`, a date, or a date and time; the time may stand after a space. */
+function readMoment(text: string): Found {
+  const now = /^(?:now|现在)\s*/i;
+  if (now.test(text)) return { value: 'now', rest: text.replace(now, '') };
+  const found = matched(text, /^(\d{4}-\d{2}-\d{2}(?:[T ](?:[01]\d|2[0-3]):[0-5]\d)?)(?!\S)\s*/i);
+  if (typeof found === 'string') return found;
+  return { ...found, value: found.value.toUpperCase().replace(' ', 'T') };
+}
+
+function matched(text: string, pattern: RegExp): Found {
+  if (text === '') return 'absent';
+  const match = pattern.exec(text);
+  return match?.[1] ? { value: match[1], rest: text.slice(match[0].length) } : 'wrong';
 }
 
 function numbered(text: string): Found {

@@ -31,7 +31,10 @@ export type Verb =
   | 'merge'
   | 'link'
   | 'acknowledge'
-  | 'takeOver';
+  | 'takeOver'
+  | 'swap'
+  | 'cover'
+  | 'withdraw';
 
 /** Names under which arguments come; fields of forms have the same. */
 export type ArgumentName =
@@ -45,7 +48,14 @@ export type ArgumentName =
   | 'other'
   | 'type'
   | 'score'
-  | 'team';
+  | 'team'
+  | 'rota'
+  | 'date'
+  | 'with'
+  | 'for'
+  | 'from'
+  | 'to'
+  | 'by';
 
 export interface Argument {
   readonly name: ArgumentName;

@@ -1,5 +1,3 @@
-import type { Tier } from '../../domain/desk.ts';
-import type { Instant, PersonId } from '../../domain/ticket.ts';
 import type { Block, Inline, View } from '../view.ts';
 import type { ViewContext } from './context.ts';
 import type { TicketListItem } from './data.ts';
@@ -43,34 +41,6 @@ export function mineList(
   return {
     fallback: parts.map((part) => `${part.title}: ${part.items.length}`).join(', '),
     blocks: parts.flatMap((part) => [textBlock({ bold: part.title }), ...ticketList(part.items, w)]),
-  };
-}
-
-export interface OnCallItem {
-  readonly team: string;
-  readonly tier: Tier;
-  readonly person: PersonId | null;
-  /** The next hand-over; null when none is known. */
-  readonly until: Instant | null;
-}
-
-/** Who is on call now, tier by tier. */
-export function onCallList(items: readonly OnCallItem[], w: ViewContext): View {
-  const { cards } = w.words;
-  return {
-    fallback: cards.onCallTitle,
-    blocks: [
-      { type: 'heading', text: cards.onCallTitle },
-      {
-        type: 'list',
-        items: items.map((item) => {
-          const who = item.person === null ? cards.onCallNobody : w.mention(item.person).name;
-          const until =
-            item.until === null ? '' : ` (${cards.onCallUntil({ until: instant(item.until, w) })})`;
-          return [{ bold: `${w.teamName(item.team)} ${item.tier}` }, ` ${who}${until}`];
-        }),
-      },
-    ],
   };
 }
 

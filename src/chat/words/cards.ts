@@ -54,9 +54,6 @@ export interface CardWords {
   readonly mineAssigned: string;
   readonly mineNothing: string;
   readonly andMore: (facts: { count: number }) => string;
-  readonly onCallTitle: string;
-  readonly onCallNobody: string;
-  readonly onCallUntil: (facts: { until: string }) => string;
   readonly chooseTicket: string;
   readonly welcome: string;
   readonly welcomeHint: string;

@@ -7,6 +7,7 @@ import { enForms } from './en/forms.ts';
 import { enLines } from './en/lines.ts';
 import { enButtons, enLabels, enNames } from './en/names.ts';
 import { enDone, enDuty, enFaults } from './en/outcomes.ts';
+import { enRota } from './en/rota.ts';
 import type { AllWords } from './words.ts';
 
 export const en: AllWords = {
@@ -23,4 +24,5 @@ export const en: AllWords = {
   done: enDone,
   faults: enFaults,
   duty: enDuty,
+  rota: enRota,
 };

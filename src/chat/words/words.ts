@@ -6,6 +6,7 @@ import type { ExplainWords } from './explain.ts';
 import type { FileWords } from './files.ts';
 import type { FormWords } from './forms.ts';
 import type { ButtonWords, LabelWords, NameWords } from './names.ts';
+import type { RotaWords } from './rota.ts';
 import type { CommandWords, DutyWords, ErrorWords, FaultWords, LineWords } from './sentences.ts';
 import { zh } from './zh.ts';
 
@@ -25,10 +26,14 @@ export interface AllWords {
   readonly done: Record<DoneVerb, (facts: { number: string }) => string>;
   readonly faults: FaultWords;
   readonly duty: DutyWords;
+  readonly rota: RotaWords;
 }
 
-/** Verbs that end with a word of confirmation; the others show something. */
-export type DoneVerb = Exclude<Verb, 'ask' | 'mine' | 'show' | 'explain' | 'help' | 'queue' | 'oncall'>;
+/** Verbs that end with a word of confirmation about a ticket; the others show something, or are about rotas. */
+export type DoneVerb = Exclude<
+  Verb,
+  'ask' | 'mine' | 'show' | 'explain' | 'help' | 'queue' | 'oncall' | 'swap' | 'cover' | 'withdraw'
+>;
 
 const LANGUAGES: Record<Language, AllWords> = { en, zh };
 

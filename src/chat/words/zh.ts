@@ -8,6 +8,7 @@ import { zhForms } from './zh/forms.ts';
 import { zhLines } from './zh/lines.ts';
 import { zhButtons, zhLabels, zhNames } from './zh/names.ts';
 import { zhDone, zhDuty, zhFaults } from './zh/outcomes.ts';
+import { zhRota } from './zh/rota.ts';
 
 export const zh: AllWords = {
   names: zhNames,
@@ -23,4 +24,5 @@ export const zh: AllWords = {
   done: zhDone,
   faults: zhFaults,
   duty: zhDuty,
+  rota: zhRota,
 };

@@ -97,18 +97,37 @@ export const service = part(
   'a service with name, team and kind',
 );
 
+/** The hours themselves are looked at by the calendar, which knows more to say. */
+const weeklyHours = z.union(
+  [z.literal('24/7'), z.record(z.string(), z.array(z.string()))],
+  say('24/7, or days with their hours, such as { mon-fri: [08:00-18:00] }'),
+);
+
+const EVERY = 'day, week, or a number of hours, days or weeks such as 12h, 3d or 2w';
+const turns = {
+  start: localTime,
+  every: matching(/^(day|week|\d{1,3}[hdw])$/, EVERY),
+  members: keys,
+};
+
+export const rotaLayer = part(
+  { timeZone: timeZone.optional(), hours: weeklyHours.optional(), ...turns },
+  'a layer with start, every and members',
+);
+
 export const rota = part(
   {
     timeZone: timeZone.optional(),
-    start: localTime,
-    every: oneOf('day', 'week'),
-    members: keys,
+    start: turns.start.optional(),
+    every: turns.every.optional(),
+    members: turns.members.optional(),
+    layers: list(z.unknown(), 'a list of layers, each with start, every and members').optional(),
     overrides: list(
       part({ from: localTime, to: localTime, person: key }, '{ from: ..., to: ..., person: ... }'),
       'a list of { from: ..., to: ..., person: ... }',
     ).optional(),
   },
-  'a rota with start, every and members',
+  'a rota with start, every and members, or with layers',
 );
 
 const intervals = list(text('an interval such as 08:00-18:00'), 'a list such as [08:00-12:00, 13:00-18:00]');
@@ -117,11 +136,7 @@ export const calendar = part(
   {
     timeZone,
     workday: duration.optional(),
-    // The hours themselves are looked at by the calendar, which knows more to say.
-    hours: z.union(
-      [z.literal('24/7'), z.record(z.string(), z.array(z.string()))],
-      say('24/7, or days with their hours, such as { mon-fri: [08:00-18:00] }'),
-    ),
+    hours: weeklyHours,
     holidays: list(
       z.union(
         [z.string(), z.strictObject({ date, name: z.string().optional() })],

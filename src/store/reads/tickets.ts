@@ -16,6 +16,7 @@ type TicketReads = Pick<
   | 'tickets'
   | 'openByAgreement'
   | 'openUnderOtherVersion'
+  | 'unacknowledged'
   | 'ticketOfThread'
 >;
 
@@ -79,6 +80,16 @@ export function ticketReads(db: Db, deskId: string): TicketReads {
         where "deskId" = ${deskId} and id > ${after} and status in ('open', 'onHold')
           and (state->'promise'->>'deskVersion')::int <> ${version}
         order by id limit ${limit}`,
+    async unacknowledged(tiers, limit) {
+      const rows = await db.$queryRaw<Parameters<typeof ticketOf>[0][]>`
+        select state from ticket where "deskId" = ${deskId} and status in ('open', 'onHold')
+          and jsonb_typeof(state -> 'escalation') = 'object'
+          and jsonb_typeof(state #> '{escalation,acknowledged}') = 'null'
+          and (team, tier) in (select * from unnest(
+            ${tiers.map(({ team }) => team)}::text[], ${tiers.map(({ tier }) => tier)}::text[]))
+        order by priority, "openedAt" limit ${limit}`;
+      return rows.map(ticketOf);
+    },
     async ticketOfThread({ workspaceId, conversation, thread }) {
       const [row] = await db.$queryRaw<{ number: string; side: 'requester' | 'agents' }[]>(Prisma.sql`
         select t.number, h.side from ticket_thread h join ticket t on t.id = h."ticketId"

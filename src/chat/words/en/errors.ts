@@ -8,6 +8,16 @@ const possible = (facts: ErrorFacts): string => {
   return `What you can do: ${verbs.map((verb) => named(enNames.verb, verb.trim())).join(', ')}.`;
 };
 
+const DECIDED = {
+  declined: 'declined',
+  expired: 'expired',
+  inForce: 'accepted',
+  withdrawn: 'withdrawn',
+  over: 'over',
+};
+
+const enRotaVerbs = { oncall: 'oncall', swap: 'swap', cover: 'cover', withdraw: 'withdraw' };
+
 export const enErrors: ErrorWords = {
   ticketUnknown: ({ number }) =>
     `I cannot find ${number || 'that ticket'} among the tickets you may see. Type "mine" to list yours.`,
@@ -51,4 +61,27 @@ export const enErrors: ErrorWords = {
   textMissing: ({ verb }) =>
     `"${named(enNames.verb, verb ?? '')}" needs a few words. Please write them after the ticket number.`,
   titleMissing: () => 'A ticket needs a title. Please say in a few words what it is about.',
+  agentsOnly: ({ verb }) =>
+    `"${named(enRotaVerbs, verb ?? '')}" is for those who work in the desk. To ask for something, just write it to me.`,
+  leadsOnly: ({ verb }) =>
+    `"${named(enRotaVerbs, verb ?? '')}" is for leads. To give a shift away yourself, use "swap".`,
+  rotaUnknown: ({ given, known }) => `There is no rota "${given}". The rotas are: ${known}.`,
+  dateUnknown: ({ given }) => `"${given}" is no date. Write it like 2026-12-24.`,
+  noShift: ({ rota, person, date }) =>
+    date === 'next'
+      ? `${person} has no shift to come in ${rota}. "oncall ${rota}" lists the next 7 days.`
+      : `${person} has no shift in ${rota} on ${date}. "oncall ${rota}" lists the next 7 days.`,
+  shiftBegun: ({ rota }) => `That shift of ${rota} has begun already. A lead can change it with "cover".`,
+  swapWithSelf: () => 'That shift is yours already. Name somebody else.',
+  swapNotYours: () => 'That swap is not yours to decide. Ask one of the two whose it is, or a lead.',
+  swapDecided: ({ state }) =>
+    `Too late: that swap is ${named(DECIDED, state ?? '')}. Propose a new one with "swap".`,
+  swapOutdated: ({ rota }) =>
+    `The rota ${rota} has changed since this was proposed. Look at "oncall ${rota}" and propose it again.`,
+  coverEmpty: ({ from, to }) => `${from} is not before ${to}. Give the beginning first, then the end.`,
+  coverOver: ({ to }) => `${to} is over already. Give an end that is still to come.`,
+  nothingToWithdraw: ({ rota, date }) =>
+    date === 'next'
+      ? `There is nothing to come in ${rota} that you could take back.`
+      : `There is nothing in ${rota} on ${date} that you could take back.`,
 };

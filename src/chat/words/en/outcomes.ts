@@ -43,7 +43,7 @@ export const enFaults: FaultWords = {
 export const enDuty: DutyWords = {
   title: 'A fault of the desk itself',
   undeliverable: ({ number, target, reason }) =>
-    `An alert for ${number} could not be delivered to ${target}: ${reason}. Please tell them another way.`,
+    `${number === '' ? 'A message' : `An alert for ${number}`} could not be delivered to ${target}: ${reason}. Please tell them another way.`,
   overdueDeadlines: ({ count, oldest }) =>
     `${count} deadlines have not been acted on, the oldest for ${oldest}. Check the worker and the queue.`,
   overdueDeliveries: ({ count, oldest }) =>

@@ -8,6 +8,16 @@ const possible = (facts: ErrorFacts): string => {
   return `现在可以：${verbs.map((verb) => named(zhNames.verb, verb.trim())).join('、')}。`;
 };
 
+const DECIDED = {
+  declined: '已被拒绝',
+  expired: '已过期',
+  inForce: '已被接受',
+  withdrawn: '已被撤回',
+  over: '已结束',
+};
+
+const zhRotaVerbs = { oncall: '值班', swap: '换班', cover: '代班', withdraw: '撤回' };
+
 export const zhErrors: ErrorWords = {
   ticketUnknown: ({ number }) =>
     `在你能看到的工单里没有 ${number || '这张工单'}。输入“我的”可以列出你的工单。`,
@@ -39,4 +49,22 @@ export const zhErrors: ErrorWords = {
   nothingToAcknowledge: ({ number }) => `${number} 没有需要确认的升级告警。你可以用“认领 ${number}”认领它。`,
   textMissing: ({ verb }) => `“${named(zhNames.verb, verb ?? '')}”需要写几句说明，请写在工单编号后面。`,
   titleMissing: () => '工单需要一个标题。请用几个字说明是什么事。',
+  agentsOnly: ({ verb }) => `“${named(zhRotaVerbs, verb ?? '')}”只供服务台人员使用。如有需要，请直接写给我。`,
+  leadsOnly: ({ verb }) =>
+    `“${named(zhRotaVerbs, verb ?? '')}”只供负责人使用。如果要把自己的班次交给别人，请用“换班”。`,
+  rotaUnknown: ({ given, known }) => `没有名为“${given}”的值班表。现有值班表：${known}。`,
+  dateUnknown: ({ given }) => `“${given}”不是日期。请写成 2026-12-24 这样。`,
+  noShift: ({ rota, person, date }) =>
+    date === 'next'
+      ? `${person} 在 ${rota} 没有之后的班次。“值班 ${rota}”可以列出未来 7 天。`
+      : `${person} 在 ${rota} 的 ${date} 没有班次。“值班 ${rota}”可以列出未来 7 天。`,
+  shiftBegun: ({ rota }) => `${rota} 的这个班次已经开始。负责人可以用“代班”调整。`,
+  swapWithSelf: () => '这个班次已经是你的。请指定其他人。',
+  swapNotYours: () => '这次换班不由你决定。请联系换班的两个人之一或负责人。',
+  swapDecided: ({ state }) => `太晚了：这次换班${named(DECIDED, state ?? '')}。请用“换班”重新提出。`,
+  swapOutdated: ({ rota }) => `提出之后 ${rota} 的值班已有变动。请用“值班 ${rota}”查看后重新提出。`,
+  coverEmpty: ({ from, to }) => `${from} 不早于 ${to}。请先写开始时间，再写结束时间。`,
+  coverOver: ({ to }) => `${to} 已经过去。请写将来的结束时间。`,
+  nothingToWithdraw: ({ rota, date }) =>
+    date === 'next' ? `${rota} 之后没有你可以撤回的调整。` : `${rota} 在 ${date} 没有你可以撤回的调整。`,
 };

@@ -41,7 +41,7 @@ export const zhFaults: FaultWords = {
 export const zhDuty: DutyWords = {
   title: '服务台自身的故障',
   undeliverable: ({ number, target, reason }) =>
-    `${number} 的告警无法送达 ${target}：${reason}。请用其他方式通知。`,
+    `${number === '' ? '一条消息' : `${number} 的告警`}无法送达 ${target}：${reason}。请用其他方式通知。`,
   overdueDeadlines: ({ count, oldest }) =>
     `有 ${count} 个时限到期后没有处理，最久的已 ${oldest}。请检查后台进程和队列。`,
   overdueDeliveries: ({ count, oldest }) =>
