@@ -46,6 +46,12 @@ async function destinations(notice: Notice, { tx, policy, ticket, origin }: Addr
         deliveries: await toChannel(tx, channel, anchor, ticket.id),
       };
     }
+    case 'room':
+      return {
+        side: 'agents',
+        language: target.channel.language,
+        deliveries: await toChannel(tx, target.channel, target.thread ? 'agents' : null, ticket.id),
+      };
     case 'person':
       return {
         side: 'person',

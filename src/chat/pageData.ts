@@ -10,7 +10,7 @@ export function pageData(
 ): PageData {
   const { escalation } = card.ticket;
   const clock = escalation?.clock ?? 'resolution';
-  const since = card.clocks.find((each) => each.name === clock)?.due ?? event.due;
+  const due = card.clocks.find((each) => each.name === clock)?.due ?? event.due;
   const { rung, run } = event;
-  return { card, clock, since, rung, run, acknowledged: escalation?.acknowledged ?? null, mayBeRepeat };
+  return { card, clock, due, rung, run, acknowledged: escalation?.acknowledged ?? null, mayBeRepeat };
 }

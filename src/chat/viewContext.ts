@@ -57,7 +57,9 @@ export function peopleOf(ticket: Ticket, entry?: TimelineEntry): PersonId[] {
   if ('by' in event) people.push(event.by);
   if (event.type === 'Escalated') {
     people.push(
-      ...event.told.flatMap((target) => (target.to === 'person' ? [target.person] : target.mention)),
+      ...event.told.flatMap((target) =>
+        target.to === 'person' ? [target.person] : target.to === 'channel' ? target.mention : [],
+      ),
     );
   }
   return people;

@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import type { DeskPolicy } from '../domain/desk.ts';
-import { compileAgreements, ladderClimbers, type WrittenAgreement } from './desk/agreements.ts';
+import {
+  compileAgreements,
+  ladderClimbers,
+  unwarnedLadders,
+  type WrittenAgreement,
+} from './desk/agreements.ts';
 import { compileCalendars } from './desk/calendars.ts';
 import { wallSeconds } from './desk/durations.ts';
 import { isRecord, readEntries, readPart } from './desk/entries.ts';
@@ -57,16 +62,19 @@ function compile(data: unknown, year: number, report: Report): Omit<DeskPolicy, 
   const language = settings.language ?? 'en';
   const timeZone = settings.timeZone ?? 'UTC';
   checkTimeZone(timeZone, ['timeZone'], report);
-  const climbers = ladderClimbers(agreements.list, services, teams);
+  const climbing = {
+    climbedBy: ladderClimbers(agreements.list, services, teams),
+    unwarned: unwarnedLadders(agreements.list),
+  };
   const parts = { people, services, calendars, ladders };
   const { name, dutyChannel, priorities, autoCloseAfter, reopenWithin, abandonAfter } = settings;
   const compiled = {
     people: compilePeople(people, language, report),
     teams: compileTeams(teams, { people, rotas, language }, report),
-    services: compileServices(services, teams, report),
+    services: compileServices(services, { teams, ladders }, report),
     calendars: compileCalendars(calendars, year, report),
     agreements: compileAgreements(agreements.list, agreements.complete, parts, report),
-    ladders: compileLadders(ladders, teams, climbers, report),
+    ladders: compileLadders(ladders, { teams, rotas, language, ...climbing }, report),
     rotas: compileRotas(rotas, people, timeZone, report),
   };
   const wall = (key: 'autoCloseAfter' | 'reopenWithin' | 'abandonAfter') =>

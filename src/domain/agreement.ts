@@ -33,9 +33,10 @@ export function agreementOf(ticket: Ticket, frozen: DeskPolicy): Agreement {
   return found;
 }
 
-/** The ladder that a ticket of this priority was promised. */
+/** The ladder that a ticket of this priority was promised: the one of its service, else the one of its agreement. */
 export function ladderOf(ticket: Ticket, frozen: DeskPolicy): Ladder {
-  const key = agreementOf(ticket, frozen).ladder[ticket.priority];
+  const service = frozen.services.find((entry) => entry.key === ticket.service);
+  const key = (service?.ladder ?? agreementOf(ticket, frozen).ladder)[ticket.priority];
   const ladder = frozen.ladders[key];
   if (!ladder) throw new Error(`desk version ${frozen.version} has no ladder ${key}`);
   return ladder;

@@ -61,8 +61,18 @@ export interface ServiceEntry {
   /** Key of the team that owns the service. */
   readonly team: string;
   readonly kind: 'incident' | 'request';
+  /** Names the ladder of its tickets by priority, before the agreement's; left out: the agreement's. */
+  readonly ladder?: Readonly<Record<Priority, string>>;
   /** Words that suggest this service from a question. */
   readonly keywords: readonly string[];
+}
+
+/** Somebody outside who does part of the work. */
+export interface Supplier {
+  readonly key: string;
+  readonly name: Words;
+  /** Where the supplier can be told something. */
+  readonly channel?: ChannelRef;
 }
 
 export interface Rota {
@@ -80,12 +90,22 @@ export interface Rota {
 export type RungTarget =
   | { readonly tell: 'tierChannel'; readonly tier: Tier }
   | { readonly tell: 'onCall'; readonly tier: Tier }
+  /** Who is on call by a rota, whatever tier it belongs to. */
+  | { readonly tell: 'rota'; readonly rota: string }
+  | { readonly tell: 'channel'; readonly channel: ChannelRef }
+  /** Of the supplier that the ticket waits for. */
+  | { readonly tell: 'supplierChannel' }
   | { readonly tell: 'assignee' }
   | { readonly tell: 'teamLead' }
   | { readonly tell: 'requesterManager' };
 
 export interface Rung {
-  /** Seconds of wall time after the breach (first rung) or after the rung before. */
+  /**
+   * Before the breach: the share of the target at which it comes, or at the first warning of the agreement. Such rungs
+   * come first in a ladder. Left out: `after` says when.
+   */
+  readonly at?: number | 'warning';
+  /** Seconds of wall time after the breach (the first rung without `at`) or after the rung before. */
   readonly after: number;
   readonly targets: readonly RungTarget[];
   /** Functional escalation: the ticket moves to this tier. Null: hierarchical, only tells. */
@@ -137,6 +157,7 @@ export interface DeskPolicy {
   /** Where faults of Firstline itself and undeliverable pages are told. */
   readonly dutyChannel: ChannelRef;
   readonly services: readonly ServiceEntry[];
+  readonly suppliers?: readonly Supplier[];
   readonly priorities: Record<Impact, Record<Urgency, Priority>>;
   readonly calendars: Readonly<Record<string, CalendarSpec>>;
   /** The first that matches counts; the last matches everything. */

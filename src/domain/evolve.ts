@@ -1,4 +1,4 @@
-import { acknowledgedBy, breached, emptied, told, wentStale } from './evolve/ladder.ts';
+import { acknowledgedBy, breached, emptied, told, warned, wentStale } from './evolve/ladder.ts';
 import { ended, held, opened, resolved, resumed } from './evolve/states.ts';
 import { isHigher } from './priority.ts';
 import type { Ticket, TicketEvent, TimelineEntry } from './ticket.ts';
@@ -92,7 +92,11 @@ function apply(ticket: Ticket, { event, at, by }: TimelineEntry): Ticket {
     case 'Rated':
       return { ...ticket, rating: { score: event.score, at } };
     case 'SlaWarned':
-      return { ...ticket, fired: [...ticket.fired, event.fingerprint] };
+      return {
+        ...ticket,
+        fired: [...ticket.fired, event.fingerprint],
+        escalation: event.escalates ? warned(ticket.escalation, event.clock, at) : ticket.escalation,
+      };
     case 'SlaBreached':
       return {
         ...ticket,

@@ -1,4 +1,4 @@
-import type { Tier } from './desk.ts';
+import type { ChannelRef, Tier } from './desk.ts';
 import type { PersonId } from './ticket.ts';
 
 /** Whom a notice is for; resolved to conversations and accounts when it is committed. */
@@ -7,6 +7,8 @@ export type NoticeTarget =
   | { readonly to: 'requester' }
   /** The channel of a team's tier; in the thread of the ticket's card there, or as a message of its own. */
   | { readonly to: 'agents'; readonly team: string; readonly tier: Tier; readonly thread: boolean }
+  /** A channel that belongs to no tier; in the thread of the ticket's card there, if there is one. */
+  | { readonly to: 'room'; readonly channel: ChannelRef; readonly thread: boolean }
   /** One person, alone; if the person cannot be reached, the channel of that tier, mentioned by name. */
   | { readonly to: 'person'; readonly person: PersonId; readonly team: string; readonly tier: Tier }
   | { readonly to: 'duty' };

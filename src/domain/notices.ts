@@ -6,6 +6,7 @@ import {
   toAgents,
   toPerson,
   toRequester,
+  toRoom,
   toWatchers,
 } from './notices/address.ts';
 import type { Notice } from './noticeTypes.ts';
@@ -114,12 +115,14 @@ function assignment(
 /** In the thread of the card where there is one; a tier that is only told has none. */
 function alert(target: ResolvedTarget, ticket: Ticket): Draft {
   if (target.to === 'person') return toPerson('page', target.person, ticket);
+  if (target.to === 'room') return toRoom('page', target.channel, false);
   const { team, tier, mention } = target;
   return { kind: 'page', target: { to: 'agents', team, tier, thread: tier === ticket.tier }, mention };
 }
 
 function relief(target: ResolvedTarget, ticket: Ticket): Draft {
   if (target.to === 'person') return toPerson('acknowledged', target.person, ticket);
+  if (target.to === 'room') return toRoom('acknowledged', target.channel, true);
   const { team, tier } = target;
   return { kind: 'acknowledged', target: { to: 'agents', team, tier, thread: true }, mention: [] };
 }
@@ -130,7 +133,8 @@ function leadOf(ticket: Ticket, policy: DeskPolicy): readonly PersonId[] {
 
 /** What a notice is about when it may be said only once, however often its event came to be. */
 function aboutOf(event: TicketEvent, ticket: Ticket): string | null {
-  const ladder = `${ticket.escalation?.clock}/${ticket.reopenCount}`;
+  // A clock may run up its ladder again after an answer ended it: each time it began is another.
+  const ladder = `${ticket.escalation?.clock}/${ticket.escalation?.startedAt}`;
   switch (event.type) {
     case 'SlaWarned':
       return event.fingerprint;

@@ -1,7 +1,7 @@
 import { agreementOf, targetOf } from './agreement.ts';
 import { CLOCKS, shareAt, stoppedAt } from './clocks.ts';
 import type { DeskPolicy } from './desk.ts';
-import { nextRung, staleAt } from './escalation.ts';
+import { nextRung, staleAt, warningShares } from './escalation.ts';
 import type { ClockName, Instant, Ticket } from './ticket.ts';
 
 export { type Clock, clocks } from './clocks.ts';
@@ -46,15 +46,17 @@ export function dueInstants(ticket: Ticket, frozen: DeskPolicy, current: DeskPol
 }
 
 /**
- * Warnings and breaches of running clocks that have not been said. A warning counts as said when a later point of
+ * Warnings and breaches of running clocks that have not been said, at the shares of the agreement and at those for
+ * which the ladder has a rung. A warning counts as said when a later point of
  * the same target was.
  */
 export function slaPoints(ticket: Ticket, frozen: DeskPolicy): readonly SlaPoint[] {
-  const { warnAt } = agreementOf(ticket, frozen);
+  const shares = new Set([...agreementOf(ticket, frozen).warnAt, ...warningShares(ticket, frozen)]);
+  const thresholds = [...shares].sort((a, b) => b - a);
   return CLOCKS.filter((clock) => stoppedAt(ticket, clock) === null).flatMap((clock) => {
     const due = shareAt(ticket, frozen, clock, 1);
     const points: SlaPoint[] = [];
-    for (const threshold of [null, ...[...warnAt].sort((a, b) => b - a)]) {
+    for (const threshold of [null, ...thresholds]) {
       const fingerprint = fingerprintOf(ticket, frozen, clock, threshold);
       if (ticket.fired.includes(fingerprint)) break;
       const at = threshold === null ? due : shareAt(ticket, frozen, clock, threshold);

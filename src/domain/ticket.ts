@@ -1,4 +1,4 @@
-import type { HoldReason, Impact, Priority, TicketKind, Tier, Urgency } from './desk.ts';
+import type { ChannelRef, HoldReason, Impact, Priority, TicketKind, Tier, Urgency, Words } from './desk.ts';
 
 /** Milliseconds since 1970, the desk's time. */
 export type Instant = number;
@@ -14,14 +14,18 @@ export interface HoldSegment {
   readonly from: Instant;
   readonly to: Instant | null;
   readonly reason: HoldReason;
+  /** Key of the supplier that it waits for, where that was said. */
+  readonly supplier?: string;
 }
 
 export type ClockName = 'firstResponse' | 'resolution';
 
-/** Where the ladder of a breached ticket stands. */
+/** Where the ladder of a ticket stands. */
 export interface Escalation {
-  /** The clock whose breach started it. */
+  /** The clock whose breach, or warning, started it. */
   readonly clock: ClockName;
+  /** The deadline nears and has not passed: only rungs at a share of the time are told. Left out: it has passed. */
+  readonly cause?: 'warning';
   readonly startedAt: Instant;
   /** Counts the runs up the ladder: 1, and one more each time an acknowledgement went stale. */
   readonly run: number;
@@ -33,6 +37,8 @@ export interface Escalation {
   /** When the rung that was told last was reached for the first time. */
   readonly reachedAt: Instant | null;
   readonly acknowledged: { readonly by: PersonId; readonly at: Instant } | null;
+  /** Nothing of it is due before: it goes on from here, or has just begun anew after an acknowledgement. */
+  readonly notBefore?: Instant;
   /** Everybody who was told in this run: they hear of the acknowledgement, and may give it. */
   readonly told: readonly ResolvedTarget[];
 }
@@ -151,6 +157,8 @@ export type TicketEvent =
       readonly threshold: number;
       readonly due: Instant;
       readonly fingerprint: string;
+      /** The ladder has a rung for it. */
+      readonly escalates?: boolean;
     }
   | {
       readonly type: 'SlaBreached';
@@ -183,6 +191,12 @@ export type ResolvedTarget =
       readonly team: string;
       readonly tier: Tier;
       readonly mention: readonly PersonId[];
+    }
+  | {
+      readonly to: 'room';
+      readonly channel: ChannelRef;
+      /** What people know it by: the supplier's name, or the channel's. */
+      readonly name: Words;
     }
   | {
       readonly to: 'person';

@@ -22,7 +22,7 @@ function alert(changes: Partial<PageData> = {}): PageData {
   return {
     card: cardOf(openTicket({ assignee: 'ana' }), { clocks: breached, mention: ['ben'] }),
     clock: 'resolution',
-    since: NOW - 720_000,
+    due: NOW - 720_000,
     rung: 1,
     run: 1,
     acknowledged: null,

@@ -1,7 +1,7 @@
 import type { ClockName, Instant, PersonId } from '../../domain/ticket.ts';
 import type { Block, Button, View } from '../view.ts';
 import type { ViewContext } from './context.ts';
-import type { TicketCardData } from './data.ts';
+import type { ClockFacts, TicketCardData } from './data.ts';
 import {
   buttonBlock,
   contextBlock,
@@ -16,10 +16,10 @@ import { isActive } from './ticketCard.ts';
 
 export interface PageData {
   readonly card: TicketCardData;
-  /** The clock whose breach is told. */
+  /** The clock whose breach is told, or that it nears. */
   readonly clock: ClockName;
-  /** When it was breached. */
-  readonly since: Instant;
+  /** When it was or will be breached. */
+  readonly due: Instant;
   /** From 0, as the domain counts. */
   readonly rung: number;
   /** From 1; more after an acknowledgement that went stale. */
@@ -29,7 +29,7 @@ export interface PageData {
   readonly mayBeRepeat: boolean;
 }
 
-/** An escalation alert: who, what, since when, how far over. Without buttons once somebody has acknowledged it. */
+/** An escalation alert: who, what, since when or until when. Without buttons once somebody has acknowledged it. */
 export function page(data: PageData, w: ViewContext): View {
   const { ticket, mention } = data.card;
   const { cards, labels, names } = w.words;
@@ -38,8 +38,7 @@ export function page(data: PageData, w: ViewContext): View {
   const facts: Block = {
     type: 'facts',
     items: [
-      fact(labels.since, instant(data.since, w)),
-      fact(labels.overBy, duration(overBy(data), w)),
+      ...timeFacts(data, w),
       fact(labels.priority, names.priority[ticket.priority]),
       fact(labels.service, w.serviceName(ticket.service)),
       fact(labels.requester, personName(ticket.requester, w)),
@@ -103,13 +102,25 @@ export function acknowledged(number: string, by: PersonId, w: ViewContext): View
   };
 }
 
+/** A rung that comes before the breach tells how much time is left. */
 function pageSentence(data: PageData, w: ViewContext): string {
-  const clock = w.words.names.clock[data.clock];
-  return w.words.cards.page({ number: data.card.ticket.number, clock, over: duration(overBy(data), w) });
+  const { cards, names } = w.words;
+  const about = { number: data.card.ticket.number, clock: names.clock[data.clock] };
+  const clock = clockOf(data);
+  if (clock && clock.state !== 'breached')
+    return cards.slaWarning({ ...about, left: duration(clock.remaining, w) });
+  return cards.page({ ...about, over: duration(clock?.overBy ?? 0, w) });
 }
 
-function overBy(data: PageData): number {
-  return data.card.clocks.find((clock) => clock.name === data.clock)?.overBy ?? 0;
+function timeFacts(data: PageData, w: ViewContext) {
+  const { labels } = w.words;
+  const clock = clockOf(data);
+  if (clock && clock.state !== 'breached') return [fact(labels.due, instant(data.due, w))];
+  return [fact(labels.since, instant(data.due, w)), fact(labels.overBy, duration(clock?.overBy ?? 0, w))];
+}
+
+function clockOf({ card, clock }: PageData): ClockFacts | undefined {
+  return card.clocks.find((each) => each.name === clock);
 }
 
 function acknowledgedText(given: { by: PersonId; at: Instant }, w: ViewContext): string {

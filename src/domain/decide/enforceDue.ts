@@ -1,4 +1,4 @@
-import { type NextRung, nextRung, resolveRung, staleAt } from '../escalation.ts';
+import { type NextRung, nextRung, resolveRung, staleAt, warningShares } from '../escalation.ts';
 import { evolve } from '../evolve.ts';
 import { isHigher } from '../priority.ts';
 import { autoCloseAt, type SlaPoint, slaPoints } from '../sla.ts';
@@ -30,7 +30,7 @@ function firstDue(ticket: Ticket, context: DecideContext): Step | undefined {
   const { now, frozen, current } = context;
   const steps: Step[] = lastPassed(slaPoints(ticket, frozen), now).map((point) => ({
     at: point.at,
-    events: [said(point)],
+    events: [said(point, ticket, context)],
   }));
   const close = autoCloseAt(ticket, current);
   if (close !== null) steps.push({ at: close, events: [{ type: 'Closed', why: 'unanswered' }] });
@@ -52,9 +52,11 @@ function lastPassed(points: readonly SlaPoint[], now: Instant): readonly SlaPoin
   );
 }
 
-function said({ clock, threshold, due, fingerprint }: SlaPoint): TicketEvent {
+function said(point: SlaPoint, ticket: Ticket, { frozen }: DecideContext): TicketEvent {
+  const { clock, threshold, due, fingerprint } = point;
   if (threshold === null) return { type: 'SlaBreached', clock, due, fingerprint };
-  return { type: 'SlaWarned', clock, threshold, due, fingerprint };
+  const escalates = warningShares(ticket, frozen).some((share) => share <= threshold);
+  return { type: 'SlaWarned', clock, threshold, due, fingerprint, ...(escalates ? { escalates } : {}) };
 }
 
 /** An empty rung is recorded and moves nothing; the one above it is due at once. */

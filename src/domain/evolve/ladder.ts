@@ -1,23 +1,42 @@
 import { targetKey } from '../escalation.ts';
 import type { ClockName, Escalation, Instant, PersonId, TicketEvent } from '../ticket.ts';
 
+/** Whoever acknowledged knows of the ticket: what comes within a minute does not call everybody anew before that. */
+const SETTLES_MS = 60_000;
+
 /**
  * A breach starts a ladder. If one runs that nobody has acknowledged, it goes on, from then on for the resolution
  * if that was missed as well; after an acknowledgement it begins anew, as another run.
  */
 export function breached(escalation: Escalation | null, clock: ClockName, due: Instant): Escalation {
-  if (escalation !== null && escalation.acknowledged === null) {
-    return clock === 'resolution' ? { ...escalation, clock } : escalation;
+  if (escalation === null || escalation.acknowledged !== null) return begun(escalation, clock, due);
+  if (escalation.cause === 'warning') {
+    const { cause: _, ...rest } = escalation;
+    return { ...rest, clock, startedAt: due };
   }
+  return clock === 'resolution' ? { ...escalation, clock } : escalation;
+}
+
+/**
+ * A warning for which the ladder has a rung starts it, unless one runs already or somebody has acknowledged it for this
+ * very clock.
+ */
+export function warned(escalation: Escalation | null, clock: ClockName, at: Instant): Escalation {
+  const known = escalation !== null && (escalation.acknowledged === null || escalation.clock === clock);
+  return known ? escalation : { ...begun(escalation, clock, at), cause: 'warning' };
+}
+
+function begun(before: Escalation | null, clock: ClockName, at: Instant): Escalation {
   return {
     clock,
-    startedAt: due,
-    run: (escalation?.run ?? 0) + 1,
+    startedAt: at,
+    run: (before?.run ?? 0) + 1,
     rung: -1,
     round: 0,
     toldAt: null,
     reachedAt: null,
     acknowledged: null,
+    ...(before?.acknowledged ? { notBefore: before.acknowledged.at + SETTLES_MS } : {}),
     told: [],
   };
 }
@@ -62,6 +81,7 @@ export function wentStale(escalation: Escalation | null, at: Instant): Escalatio
     toldAt: null,
     reachedAt: rung === -1 ? null : at,
     acknowledged: null,
+    notBefore: at,
     told: [],
   };
 }

@@ -10,11 +10,12 @@ const ROLES = {
 } as const;
 
 function told(targets: readonly ResolvedTarget[], facts: LineFacts): string {
-  const names = targets.map((target) =>
-    target.to === 'channel'
+  const names = targets.map((target) => {
+    if (target.to === 'room') return target.name.zh;
+    return target.to === 'channel'
       ? `${facts.team(target.team)} ${target.tier}`
-      : `${facts.person(target.person)}(${ROLES[target.as]})`,
-  );
+      : `${facts.person(target.person)}(${ROLES[target.as]})`;
+  });
   return names.join('、');
 }
 
