@@ -13,7 +13,7 @@ import { assignedToYou } from './views/assignedToYou.ts';
 import type { Side } from './views/context.ts';
 import { deskFault } from './views/deskFault.ts';
 import { line } from './views/line.ts';
-import { acknowledged, page } from './views/page.ts';
+import { acknowledged, page, snoozed } from './views/page.ts';
 import { ratingRequest, resolution } from './views/resolution.ts';
 import { said as saidView } from './views/said.ts';
 import { slaWarning } from './views/slaWarning.ts';
@@ -91,7 +91,9 @@ async function ticketView(
     case 'page':
       return event.type === 'Escalated' ? page(pageData(await card(), event, said.maybeRepeat), w) : null;
     case 'acknowledged':
-      return event.type === 'Acknowledged' ? acknowledged(ticket.number, event.by, w) : null;
+      if (event.type === 'Acknowledged') return acknowledged(ticket.number, event.by, w);
+      if (event.type !== 'Snoozed') return null;
+      return snoozed({ number: ticket.number, ...event, reason: (await bodyOf(deps, event))?.text ?? '' }, w);
     case 'resolution': {
       if (event.type !== 'Resolved' || entry.by === 'desk') return null;
       const { autoCloseAfter } = await deps.policies.current();

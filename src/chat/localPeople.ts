@@ -1,6 +1,6 @@
 import type { AppDeps, LocalAccount } from '../app/ports.ts';
 import { isAgent } from '../domain/access.ts';
-import type { DeskPolicy } from '../domain/desk.ts';
+import type { ChannelRef, DeskPolicy } from '../domain/desk.ts';
 import { onCallFor } from '../domain/escalation.ts';
 import { TIERS } from '../domain/priority.ts';
 import { wordsFor } from './words/words.ts';
@@ -62,6 +62,14 @@ function channelsOf(person: string, policy: DeskPolicy): string[] {
       if (entry?.channel.local && member) channels.add(entry.channel.local);
     }
   }
-  if (policy.dutyChannel.local && isAgent(person, policy)) channels.add(policy.dutyChannel.local);
+  if (!isAgent(person, policy)) return [...channels];
+  for (const { local } of roomsOf(policy)) if (local) channels.add(local);
   return [...channels];
+}
+
+/** Rooms that belong to no tier: of the duty, and those that ladders tell. */
+function roomsOf({ dutyChannel, ladders, suppliers = [] }: DeskPolicy): ChannelRef[] {
+  const targets = Object.values(ladders).flatMap(({ rungs }) => rungs.flatMap((rung) => rung.targets));
+  const named = targets.flatMap((target) => (target.tell === 'channel' ? [target.channel] : []));
+  return [dutyChannel, ...named, ...suppliers.flatMap(({ channel }) => channel ?? [])];
 }

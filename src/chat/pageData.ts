@@ -12,5 +12,14 @@ export function pageData(
   const clock = escalation?.clock ?? 'resolution';
   const due = card.clocks.find((each) => each.name === clock)?.due ?? event.due;
   const { rung, run } = event;
-  return { card, clock, due, rung, run, acknowledged: escalation?.acknowledged ?? null, mayBeRepeat };
+  return {
+    card,
+    clock,
+    due,
+    rung,
+    run,
+    acknowledged: escalation?.acknowledged ?? null,
+    snoozed: escalation?.snoozed ?? null,
+    mayBeRepeat,
+  };
 }

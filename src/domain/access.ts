@@ -5,7 +5,7 @@ import { TIERS } from './priority.ts';
 import type { Actor, PersonId, Ticket } from './ticket.ts';
 
 /** What somebody may want of a ticket that exists. */
-export type AccessVerb = Exclude<TicketVerb, 'open' | 'enforceDue'> | 'show';
+export type AccessVerb = Exclude<TicketVerb, 'open' | 'enforceDue' | 'rungUnreachable'> | 'show';
 
 type Rule = (actor: Actor, ticket: Ticket, policy: DeskPolicy) => boolean;
 
@@ -43,6 +43,7 @@ export const mayDo: Readonly<Record<AccessVerb, Rule>> = {
   merge: theTeam,
   takeOver: theTeam,
   acknowledge: theTeamOrThoseTold,
+  snooze: theTeamOrThoseTold,
   reply: whoTakesPart,
   reopen: theRequesterOrTheTeam,
   cancel: theRequesterOrTheTeam,

@@ -54,9 +54,13 @@ export type TicketCommand =
   | { readonly type: 'unwatch' }
   | { readonly type: 'rate'; readonly score: number; readonly body: BodyId | null }
   | { readonly type: 'acknowledge' }
+  /** The ladder sleeps for so many seconds; `body` says why. */
+  | { readonly type: 'snooze'; readonly seconds: number; readonly body: BodyId }
   /** Acknowledge and claim in one, also from somebody else. */
   | { readonly type: 'takeOver' }
   /** The desk's own: everything that is due now. */
-  | { readonly type: 'enforceDue' };
+  | { readonly type: 'enforceDue' }
+  /** The desk's own: nothing of what the escalation said could be delivered. */
+  | { readonly type: 'rungUnreachable'; readonly run: number; readonly rung: number; readonly round: number };
 
 export type TicketVerb = TicketCommand['type'];

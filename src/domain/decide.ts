@@ -4,9 +4,10 @@ import { alreadyDone } from './decide/alreadyDone.ts';
 import type { DecideContext, Decision } from './decide/context.ts';
 import { absorb, cancel, close, merge, reopen, resolve } from './decide/end.ts';
 import { enforceDue } from './decide/enforceDue.ts';
+import { acknowledge, rungUnreachable, snooze, takeOver } from './decide/ladder.ts';
 import { open } from './decide/open.ts';
 import { rate, reply } from './decide/talk.ts';
-import { acknowledge, assign, claim, escalate, hold, priority, service, takeOver } from './decide/work.ts';
+import { assign, claim, escalate, hold, priority, service } from './decide/work.ts';
 import { DomainError } from './errors.ts';
 import { possibleIn, possibleVerbs } from './possible.ts';
 import type { PersonId, Ticket, TicketEvent } from './ticket.ts';
@@ -26,6 +27,7 @@ export function decide(
   if (command.type === 'open') return open(command, context);
   if (ticket === null) throw new DomainError('ticketUnknown', { number: '' });
   if (command.type === 'enforceDue') return enforceDue(ticket, context);
+  if (command.type === 'rungUnreachable') return rungUnreachable(command, ticket, context);
   requireRight(command.type, ticket, context);
   const decision: Decision = { ...context, ticket, person: personOf(command.type, ticket, context) };
   if (alreadyDone(command, decision)) return [];
@@ -34,7 +36,7 @@ export function decide(
 }
 
 function changes(
-  command: Exclude<TicketCommand, { type: 'open' | 'enforceDue' }>,
+  command: Exclude<TicketCommand, { type: 'open' | 'enforceDue' | 'rungUnreachable' }>,
   decision: Decision,
 ): readonly TicketEvent[] {
   switch (command.type) {
@@ -84,6 +86,8 @@ function changes(
       return rate(command, decision);
     case 'acknowledge':
       return acknowledge(decision);
+    case 'snooze':
+      return snooze(command, decision);
     case 'takeOver':
       return takeOver(decision);
     default:

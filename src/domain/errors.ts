@@ -20,6 +20,8 @@ export type DomainErrorCode =
   | 'alreadyRated' // facts: number
   | 'ratingUnknown' // facts: score
   | 'nothingToAcknowledge' // facts: number
+  | 'nothingToSnooze' // facts: number
+  | 'snoozeOutOfRange' // facts: number
   | 'textMissing' // facts: verb, what
   | 'titleMissing';
 

@@ -18,7 +18,7 @@ export interface NextRung {
 }
 
 /**
- * When which rung is told next; null when no ladder runs, it is acknowledged, or nothing is left to say. Rungs at a
+ * When which rung is told next; null when no ladder runs, it is acknowledged or sleeps, or nothing is left to say. Rungs at a
  * share of the time come before the breach, and only then; the first of the others comes `after` its seconds from the
  * breach, each further one that long after the one before was reached. Until a later one is reached a rung is said
  * `again`, the last until acknowledged. After an empty rung the next comes at once, but none that belongs to the breach
@@ -26,7 +26,7 @@ export interface NextRung {
  */
 export function nextRung(ticket: Ticket, frozen: DeskPolicy): NextRung | null {
   const { escalation } = ticket;
-  if (escalation === null || escalation.acknowledged !== null) return null;
+  if (escalation === null || escalation.acknowledged !== null || escalation.snoozed) return null;
   const breachedAt = shareAt(ticket, frozen, escalation.clock, 1);
   if (breachedAt === null) return null;
   const { rungs } = ladderOf(ticket, frozen);

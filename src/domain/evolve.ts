@@ -1,4 +1,13 @@
-import { acknowledgedBy, breached, emptied, told, warned, wentStale } from './evolve/ladder.ts';
+import {
+  acknowledgedBy,
+  awoken,
+  breached,
+  emptied,
+  snoozed,
+  told,
+  warned,
+  wentStale,
+} from './evolve/ladder.ts';
 import { ended, held, opened, resolved, resumed } from './evolve/states.ts';
 import { isHigher } from './priority.ts';
 import type { Ticket, TicketEvent, TimelineEntry } from './ticket.ts';
@@ -109,6 +118,10 @@ function apply(ticket: Ticket, { event, at, by }: TimelineEntry): Ticket {
       return { ...ticket, escalation: emptied(ticket.escalation, event.rung, at) };
     case 'Acknowledged':
       return { ...ticket, escalation: acknowledgedBy(ticket.escalation, event.by, at) };
+    case 'Snoozed':
+      return { ...ticket, escalation: snoozed(ticket.escalation, event) };
+    case 'SnoozeEnded':
+      return { ...ticket, escalation: awoken(ticket.escalation, at) };
     case 'AcknowledgementWentStale':
       return { ...ticket, escalation: wentStale(ticket.escalation, at) };
     default:

@@ -15,7 +15,8 @@ export type NoticeTarget =
 
 /**
  * What is said. `card`: the ticket's card, edited in place from then on. `line`: one event of the timeline, worded for
- * the side that reads it. `said`: what a person wrote. `page`: an escalation alert. The rest say what they are.
+ * the side that reads it. `said`: what a person wrote. `page`: an escalation alert. `acknowledged`:
+ * those who were alarmed hear that somebody has it, or put it off. The rest say what they are.
  */
 export type NoticeKind =
   | 'card'

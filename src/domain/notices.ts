@@ -87,12 +87,14 @@ function draftsFor(
     case 'RungEmpty':
       return [{ kind: 'line', target: { to: 'duty' }, mention: leadOf(after, policy) }];
     case 'Acknowledged':
+    case 'Snoozed':
       return (before.escalation?.told ?? []).map((target) => relief(target, after));
     case 'AcknowledgementWentStale':
       return [toAgents('line', after, [event.by])];
     case 'WatcherAdded':
     case 'WatcherRemoved':
     case 'SlaBreached':
+    case 'SnoozeEnded':
       return [];
     default:
       return unknown(event);

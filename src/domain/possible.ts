@@ -20,6 +20,7 @@ export const possibleIn: Readonly<Record<AccessVerb, readonly TicketStatus[]>> =
   service: WORKED,
   escalate: WORKED,
   acknowledge: WORKED,
+  snooze: WORKED,
   resolve: WORKED,
   confirm: ['resolved'],
   reopen: ['resolved', 'closed'],
@@ -57,6 +58,7 @@ function hasUse(verb: AccessVerb, ticket: Ticket, actor: Actor): boolean {
     case 'unassign':
       return ticket.assignee !== null;
     case 'acknowledge':
+    case 'snooze':
       return ticket.escalation !== null && ticket.escalation.acknowledged === null;
     case 'reply':
       return ticket.status !== 'closed' || person === ticket.requester;

@@ -8,7 +8,7 @@ export { type Clock, clocks } from './clocks.ts';
 
 /** Something that falls due for a ticket; a row of `ticket_due`. */
 export interface Due {
-  readonly kind: 'warning' | 'breach' | 'rung' | 'staleAcknowledgement' | 'autoClose';
+  readonly kind: 'warning' | 'breach' | 'rung' | 'snoozeEnd' | 'staleAcknowledgement' | 'autoClose';
   /** Unique among what falls due for the ticket; the same as long as it is the same thing. */
   readonly key: string;
   readonly at: Instant;
@@ -37,6 +37,9 @@ export function dueInstants(ticket: Ticket, frozen: DeskPolicy, current: DeskPol
   }));
   const rung = nextRung(ticket, frozen);
   if (rung) dues.push({ kind: 'rung', key: rungKey(ticket, rung), at: rung.at });
+  const awake = ticket.escalation?.snoozed?.until;
+  if (awake !== undefined)
+    dues.push({ kind: 'snoozeEnd', key: `snooze/${ticket.escalation?.run}`, at: awake });
   const stale = staleAt(ticket, frozen);
   if (stale !== null)
     dues.push({ kind: 'staleAcknowledgement', key: `stale/${ticket.escalation?.run}`, at: stale });

@@ -11,7 +11,8 @@ export function supersededBy(kind: NoticeKind, event: TicketEvent, ticket: Ticke
     case 'page':
       if (over) return `the ticket is ${ticket.status}`;
       if (!ticket.escalation) return 'the escalation has ended';
-      return ticket.escalation.acknowledged ? 'acknowledged before it was sent' : null;
+      if (ticket.escalation.acknowledged) return 'acknowledged before it was sent';
+      return ticket.escalation.snoozed ? 'snoozed before it was sent' : null;
     case 'slaWarning':
       if (over) return `the ticket is ${ticket.status}`;
       return event.type === 'SlaWarned' && hasBreached(ticket, event.clock)

@@ -37,6 +37,8 @@ export interface Escalation {
   /** When the rung that was told last was reached for the first time. */
   readonly reachedAt: Instant | null;
   readonly acknowledged: { readonly by: PersonId; readonly at: Instant } | null;
+  /** It sleeps until then; `reason` is what was written. */
+  readonly snoozed?: { readonly by: PersonId; readonly until: Instant; readonly reason: BodyId };
   /** Nothing of it is due before: it goes on from here, or has just begun anew after an acknowledgement. */
   readonly notBefore?: Instant;
   /** Everybody who was told in this run: they hear of the acknowledgement, and may give it. */
@@ -179,9 +181,14 @@ export type TicketEvent =
       readonly run: number;
       readonly rung: number;
       readonly due: Instant;
+      /** Targets that stood for nobody. */
       readonly missing: readonly string[];
+      /** There were people, and none of them could be told. */
+      readonly unreachable?: true;
     }
   | { readonly type: 'Acknowledged'; readonly by: PersonId }
+  | { readonly type: 'Snoozed'; readonly by: PersonId; readonly until: Instant; readonly body: BodyId }
+  | { readonly type: 'SnoozeEnded'; readonly due: Instant }
   | { readonly type: 'AcknowledgementWentStale'; readonly by: PersonId; readonly at: Instant };
 
 /** A rung's target with the people resolved at the moment of the escalation. */

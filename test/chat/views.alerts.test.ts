@@ -26,6 +26,7 @@ function alert(changes: Partial<PageData> = {}): PageData {
     rung: 1,
     run: 1,
     acknowledged: null,
+    snoozed: null,
     mayBeRepeat: false,
     ...changes,
   };
@@ -46,8 +47,12 @@ describe('an escalation alert', () => {
       expect(textOf(view)).toContain(said);
     }
     expect(textOf(view)).toContain('{"mention":{"name":"Ben Ode","externalId":"U-ben"}}');
-    expect(verbsOf(view)).toEqual(['acknowledge', 'takeOver']);
-    expect(buttonsOf(view).some((button) => button.opensForm)).toBe(false);
+    expect(verbsOf(view)).toEqual(['acknowledge', 'takeOver', 'snooze']);
+    expect(
+      buttonsOf(view)
+        .filter((button) => button.opensForm)
+        .map(({ verb }) => verb),
+    ).toEqual(['snooze']);
   });
 
   it('shows who acknowledged it and when, and offers nothing more', () => {

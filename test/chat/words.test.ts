@@ -121,8 +121,13 @@ const EVENTS: { [T in TicketEvent['type']]: Extract<TicketEvent, { type: T }>[] 
       ],
     },
   ],
-  RungEmpty: [{ type: 'RungEmpty', run: 1, rung: 1, due: NOW, missing: ['onCall L3'] }],
+  RungEmpty: [
+    { type: 'RungEmpty', run: 1, rung: 1, due: NOW, missing: ['onCall L3'] },
+    { type: 'RungEmpty', run: 1, rung: 1, due: NOW, missing: [], unreachable: true },
+  ],
   Acknowledged: [{ type: 'Acknowledged', by: 'ben' }],
+  Snoozed: [{ type: 'Snoozed', by: 'ben', until: NOW, body: 'b' }],
+  SnoozeEnded: [{ type: 'SnoozeEnded', due: NOW }],
   AcknowledgementWentStale: [{ type: 'AcknowledgementWentStale', by: 'ben', at: NOW }],
 };
 
@@ -137,6 +142,8 @@ const INTERNAL: readonly TicketEvent['type'][] = [
   'Escalated',
   'RungEmpty',
   'Acknowledged',
+  'Snoozed',
+  'SnoozeEnded',
   'AcknowledgementWentStale',
 ];
 

@@ -22,15 +22,15 @@ function read(...changes: readonly (readonly [from: string, to: string])[]) {
       }
     : { faults: [], policy: result.policy };
 }
-const before = (...rungs: readonly string[]) =>
+const above = (...rungs: readonly string[]) =>
   [URGENT, rungs.map((rung) => `      - { ${rung} }\n`).join('') + URGENT] as const;
-const after = (...rungs: readonly string[]) =>
+const below = (...rungs: readonly string[]) =>
   [URGENT, URGENT + rungs.map((rung) => `      - { ${rung} }\n`).join('')] as const;
 
 describe('a ladder in desk.yaml', () => {
   it('may begin before the breach, and tell rotas and channels', () => {
     const { policy, faults } = read(
-      before(
+      above(
         'at: warning, tell: [assignee]',
         'at: 0.9, tell: [rota experts on call, { local: war-room, language: zh }], again: 5m',
       ),
@@ -69,29 +69,29 @@ describe('a ladder in desk.yaml', () => {
   it.each<[what: string, change: readonly [string, string], message: string]>([
     [
       'a warning after the breach',
-      after('at: 0.8, tell: [team lead]'),
+      below('at: 0.8, tell: [team lead]'),
       'a rung above it comes after the breach',
     ],
-    ['two rungs at the breach', after('at: breach, tell: [team lead]'), 'comes at the breach or later'],
+    ['two rungs at the breach', below('at: breach, tell: [team lead]'), 'comes at the breach or later'],
     [
       'shares that fall',
-      before('at: 0.8, tell: [team lead]', 'at: 0.5, tell: [team lead]'),
+      above('at: 0.8, tell: [team lead]', 'at: 0.5, tell: [team lead]'),
       'has to be larger than that of the rung above it',
     ],
     [
       'a first warning after a share',
-      before('at: 0.8, tell: [team lead]', 'at: warning, tell: [team lead]'),
+      above('at: 0.8, tell: [team lead]', 'at: warning, tell: [team lead]'),
       'the first warning is before the rung above it',
     ],
-    ['a share beyond the breach', before('at: 1.5, tell: [team lead]'), 'has to be a share between 0 and 1'],
-    ['a rung without a time', before('tell: [team lead]'), 'does not say when it comes'],
-    ['a rung with two times', before('at: 0.5, after: 5m, tell: [team lead]'), 'keep one of them'],
+    ['a share beyond the breach', above('at: 1.5, tell: [team lead]'), 'has to be a share between 0 and 1'],
+    ['a rung without a time', above('tell: [team lead]'), 'does not say when it comes'],
+    ['a rung with two times', above('at: 0.5, after: 5m, tell: [team lead]'), 'keep one of them'],
     [
       'a rota that is none',
-      before('at: 0.5, tell: [rota nobody on call]'),
+      above('at: 0.5, tell: [rota nobody on call]'),
       'names "nobody", which is not in rotas',
     ],
-    ['somebody who is nobody', before('at: 0.5, tell: [the boss]'), 'has to be one of: L2 channel'],
+    ['somebody who is nobody', above('at: 0.5, tell: [the boss]'), 'has to be one of: L2 channel'],
     [
       'a last rung of a supplier',
       [LAST, LAST.replace("team lead, requester's manager", 'supplier channel')],
@@ -113,7 +113,7 @@ describe('a ladder in desk.yaml', () => {
   });
 
   it('tells of a warning that no agreement gives', () => {
-    const { faults } = read(before('at: warning, tell: [team lead]'), ['warnAt: [0.5, 0.8]', 'warnAt: []']);
+    const { faults } = read(above('at: warning, tell: [team lead]'), ['warnAt: [0.5, 0.8]', 'warnAt: []']);
     expect(faults.join('\n')).toMatch(/at: warning.*never comes under an agreement whose "warnAt" is empty/);
   });
 });

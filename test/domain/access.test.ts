@@ -39,7 +39,7 @@ describe('who may do what', () => {
     s.does('ana', { type: 'reply', body: 'b', thanks: false, inThread: true });
     expect(rightsOf('mia')).toEqual([]);
     s.sweeps(8 * 60 + 31);
-    expect(rightsOf('mia', s.ticket())).toEqual(['show', 'watch', 'unwatch', 'acknowledge']);
+    expect(rightsOf('mia', s.ticket())).toEqual(['show', 'watch', 'unwatch', 'acknowledge', 'snooze']);
     expect(s.does('mia', { type: 'acknowledge' }, 8 * 60 + 32)).toEqual([
       { type: 'Acknowledged', by: 'mia' },
     ]);

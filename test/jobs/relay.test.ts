@@ -138,4 +138,42 @@ describe('the relay', () => {
       desk.platform.in('network-l2').filter((each) => /is over by/.test(each.view.fallback)),
     ).toHaveLength(2);
   });
+
+  it('climbs at once when nobody of a rung can be reached, once, and records it', async () => {
+    desk.platform.before = async (conversation) => {
+      if (/^(dm:(eve|eli)|network-l2)$/.test(conversation))
+        throw new ChannelError('forbidden', 'the desk is not there');
+    };
+    const { number } = await desk.opens('k1');
+    await desk.breaches(number);
+    desk.startWorker();
+    const l3 = () => desk.platform.in('network-l3').filter((each) => /is over by/.test(each.view.fallback));
+    const began = Date.now();
+    await until(() => l3().length > 0, { within: 5_000 });
+    expect(Date.now() - began, 'an empty rung costs at most 5 s').toBeLessThan(5_000);
+    await told();
+    expect(l3()).toHaveLength(1);
+    const ticket = await desk.app.store.reads.ticket(number);
+    const timeline = await desk.app.store.reads.timeline(ticket?.ticket.id ?? '');
+    const rungs = timeline.flatMap(({ event }) =>
+      event.type === 'RungEmpty' ? [{ rung: event.rung, unreachable: event.unreachable }] : [],
+    );
+    expect(rungs).toEqual([{ rung: 0, unreachable: true }]);
+    expect(desk.platform.in('duty').map((each) => each.view.fallback)).toContainEqual(
+      expect.stringContaining('none of those told could be reached'),
+    );
+  });
+
+  it('stays where it is when one of a rung could be reached', async () => {
+    desk.platform.before = async (conversation) => {
+      if (/^dm:(eve|eli)$/.test(conversation)) throw new ChannelError('gone', 'the account is no more');
+    };
+    const { number } = await desk.opens('k1');
+    await desk.breaches(number);
+    desk.startWorker();
+    await told();
+    const ticket = await desk.app.store.reads.ticket(number);
+    expect(ticket?.ticket.escalation).toMatchObject({ rung: 0, round: 1 });
+    expect(desk.platform.in('network-l3')).toEqual([]);
+  });
 });

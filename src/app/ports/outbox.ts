@@ -110,7 +110,6 @@ export interface Outbox {
     options: { notBefore: number; problem: string; maybeSent: boolean },
   ): Promise<void>;
   superseded(id: bigint, owner: string, why: string): Promise<void>;
-  undeliverable(id: bigint, owner: string, problem: string): Promise<void>;
   /** The message under which a ticket's thread hangs in that conversation. */
   anchor(
     ticketId: string,

@@ -36,6 +36,11 @@ export interface Tx {
    */
   commitTickets(commits: readonly TicketCommit[]): Promise<void>;
   addNotice(notice: NewNotice, at: Instant): Promise<void>;
+  /**
+   * Gives up a delivery, if `owner` still has its lease. Of a page it tells whether all the pages of its event have been
+   * given up now, those that were told to others instead aside.
+   */
+  giveUpDelivery(id: bigint, owner: string, problem: string): Promise<{ readonly nobodyReached: boolean }>;
   /** Its files are to be copied from then on. */
   saveBody(body: NewBody, at: Instant): Promise<void>;
   /** The files of one body come with another one, too. */

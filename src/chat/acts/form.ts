@@ -21,6 +21,7 @@ const WITH_FORM: readonly WorkVerb[] = [
   'assign',
   'cancel',
   'rate',
+  'snooze',
 ];
 
 /** A submitted form: a new ticket, or what a verb needed. */

@@ -14,6 +14,7 @@ import {
   reopenForm,
   replyForm,
   resolveForm,
+  snoozeForm,
 } from '../forms/ticketForms.ts';
 import type { ChatAnswer } from '../request.ts';
 import type { Form } from '../view.ts';
@@ -37,6 +38,7 @@ export async function formFor(
     resolve: (ticket) => resolveForm(ticket, words),
     reopen: (ticket) => reopenForm(ticket, words),
     cancel: (ticket) => cancelForm(ticket, words),
+    snooze: (ticket) => snoozeForm(ticket, words, asker.language),
     rate: (ticket) => ratingCommentForm(ticket, args.score ?? '', words),
   };
   const make = simple[verb];

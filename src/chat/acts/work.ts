@@ -89,6 +89,8 @@ async function commandFor(
     case 'acknowledge':
     case 'takeOver':
       return { type: verb };
+    case 'snooze':
+      return { type: 'snooze', seconds: Number(args.duration), body: needed() };
     case 'assign': {
       const found = await deps.store.reads.findPerson((args.person ?? '').replace(/^@/, ''));
       if (!found) throw new DomainError('personUnknown', { person: args.person ?? '' });

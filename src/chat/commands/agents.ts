@@ -197,4 +197,20 @@ export const AGENT_COMMANDS: readonly Command[] = [
     },
     example: { en: 'takeover INC-1042', zh: '接手 INC-1042' },
   },
+  {
+    verb: 'snooze',
+    names: ['snooze'],
+    zh: ['暂停提醒'],
+    audience: 'agents',
+    ticket: true,
+    takes: [needs('duration'), needs('text')],
+    description: {
+      en: 'Let an escalation sleep for a while, with the reason',
+      zh: '让升级提醒暂停一段时间，并说明原因',
+    },
+    example: {
+      en: 'snooze INC-1042 2h waiting for the new part',
+      zh: '暂停提醒 INC-1042 2小时 等待备件',
+    },
+  },
 ];

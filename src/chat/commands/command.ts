@@ -30,7 +30,8 @@ export type Verb =
   | 'merge'
   | 'link'
   | 'acknowledge'
-  | 'takeOver';
+  | 'takeOver'
+  | 'snooze';
 
 /** Names under which arguments come; fields of forms have the same. */
 export type ArgumentName =
@@ -44,7 +45,8 @@ export type ArgumentName =
   | 'other'
   | 'type'
   | 'score'
-  | 'team';
+  | 'team'
+  | 'duration';
 
 export interface Argument {
   readonly name: ArgumentName;

@@ -25,6 +25,7 @@ export interface PageData {
   /** From 1; more after an acknowledgement that went stale. */
   readonly run: number;
   readonly acknowledged: { readonly by: PersonId; readonly at: Instant } | null;
+  readonly snoozed: { readonly by: PersonId; readonly until: Instant } | null;
   /** It is not known whether this very alert has arrived before. */
   readonly mayBeRepeat: boolean;
 }
@@ -48,7 +49,7 @@ export function page(data: PageData, w: ViewContext): View {
   };
   return {
     fallback: `${sentence}: ${ticket.title}`,
-    tone: ended || data.acknowledged ? 'normal' : 'alert',
+    tone: ended || data.acknowledged || data.snoozed ? 'normal' : 'alert',
     blocks: [
       { type: 'heading', text: sentence },
       ...mentionBlock(mention, w),
@@ -56,8 +57,11 @@ export function page(data: PageData, w: ViewContext): View {
       facts,
       ...(data.mayBeRepeat ? [contextBlock(cards.mayBeRepeat)] : []),
       ...(data.acknowledged ? [contextBlock(acknowledgedText(data.acknowledged, w))] : []),
+      ...(data.snoozed && !ended ? [contextBlock(snoozedText(data.snoozed, w))] : []),
       ...(ended ? [contextBlock(cards.ended({ status: names.status[ticket.status] }))] : []),
-      ...(ended || data.acknowledged ? [] : buttonBlock(pageButtons(ticket.number, w))),
+      ...(ended || data.acknowledged
+        ? []
+        : buttonBlock(pageButtons(ticket.number, data.snoozed !== null, w))),
     ],
   };
 }
@@ -76,8 +80,7 @@ export function pageBundle(pages: readonly PageData[], mention: readonly PersonI
     args: { ticket: ticket.number },
   }));
   const items = pages.map((each) => {
-    const ending = each.acknowledged ? ` ${acknowledgedText(each.acknowledged, w)}` : '';
-    return [{ bold: pageSentence(each, w) }, ` ${each.card.ticket.title}${ending}`];
+    return [{ bold: pageSentence(each, w) }, ` ${each.card.ticket.title}${endingOf(each, w)}`];
   });
   return {
     fallback: title,
@@ -100,6 +103,16 @@ export function acknowledged(number: string, by: PersonId, w: ViewContext): View
     tone: 'good',
     blocks: [textBlock(sentence), contextBlock(w.words.cards.acknowledgedMore)],
   };
+}
+
+/** In the thread of an alert: who put it off, until when, and why. */
+export function snoozed(
+  given: { readonly number: string; readonly by: PersonId; readonly until: Instant; readonly reason: string },
+  w: ViewContext,
+): View {
+  const { number, by, until, reason } = given;
+  const sentence = w.words.cards.snoozed({ number, by: w.mention(by).name, until: instant(until, w) });
+  return { fallback: sentence, blocks: [textBlock(sentence), { type: 'quote', author: null, text: reason }] };
 }
 
 /** A rung that comes before the breach tells how much time is left. */
@@ -127,11 +140,22 @@ function acknowledgedText(given: { by: PersonId; at: Instant }, w: ViewContext):
   return w.words.cards.acknowledgedBy({ by: w.mention(given.by).name, at: instant(given.at, w) });
 }
 
-function pageButtons(number: string, w: ViewContext): readonly Button[] {
+function snoozedText(given: { by: PersonId; until: Instant }, w: ViewContext): string {
+  return w.words.cards.snoozedBy({ by: w.mention(given.by).name, until: instant(given.until, w) });
+}
+
+/** What has become of an alert, after its title in a list. */
+function endingOf({ acknowledged: has, snoozed: off }: PageData, w: ViewContext): string {
+  if (has) return ` ${acknowledgedText(has, w)}`;
+  return off ? ` ${snoozedText(off, w)}` : '';
+}
+
+function pageButtons(number: string, sleeps: boolean, w: ViewContext): readonly Button[] {
   const { buttons } = w.words;
   const args = { ticket: number };
   return [
     { label: buttons.acknowledge, verb: 'acknowledge', args, style: 'primary' },
     { label: buttons.takeOver, verb: 'takeOver', args },
+    ...(sleeps ? [] : [{ label: buttons.snooze, verb: 'snooze', args, opensForm: true }]),
   ];
 }

@@ -37,6 +37,8 @@ export interface CardWords {
   readonly ended: (facts: { status: string }) => string;
   readonly acknowledged: (facts: { number: string; by: string }) => string;
   readonly acknowledgedMore: string;
+  readonly snoozedBy: (facts: { by: string; until: string }) => string;
+  readonly snoozed: (facts: { number: string; by: string; until: string }) => string;
   readonly bundle: (facts: { count: number }) => string;
   readonly bundleHint: string;
   readonly resolution: (facts: { number: string; by: string }) => string;

@@ -21,6 +21,8 @@ export interface FormWords {
   readonly cancelSubmit: string;
   readonly ratingTitle: string;
   readonly ratingSubmit: string;
+  readonly snoozeTitle: string;
+  readonly snoozeSubmit: string;
 
   readonly title: string;
   readonly titleHint: string;
@@ -44,4 +46,6 @@ export interface FormWords {
   readonly person: string;
   readonly cancelText: string;
   readonly ratingText: string;
+  readonly snoozeFor: string;
+  readonly snoozeReason: string;
 }

@@ -58,6 +58,7 @@ export interface ButtonWords {
   readonly cancel: string;
   readonly acknowledge: string;
   readonly takeOver: string;
+  readonly snooze: string;
   readonly solved: string;
   readonly openTicket: string;
   readonly showMore: string;

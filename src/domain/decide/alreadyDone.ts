@@ -53,7 +53,9 @@ export function alreadyDone(command: TicketCommand, { ticket, person }: Decision
     case 'absorb':
     case 'note':
     case 'reply':
+    case 'snooze':
     case 'enforceDue':
+    case 'rungUnreachable':
       return false;
     default:
       return unknown(command);

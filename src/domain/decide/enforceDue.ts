@@ -39,6 +39,8 @@ function firstDue(ticket: Ticket, context: DecideContext): Step | undefined {
   if (stale !== null && by !== undefined) {
     steps.push({ at: stale, events: [{ type: 'AcknowledgementWentStale', by, at: stale }] });
   }
+  const awake = ticket.escalation?.snoozed?.until;
+  if (awake !== undefined) steps.push({ at: awake, events: [{ type: 'SnoozeEnded', due: awake }] });
   const rung = nextRung(ticket, frozen);
   if (rung && rung.at <= now) steps.push({ at: rung.at, events: climb(rung, ticket, context) });
   return steps.filter((step) => step.at <= now).sort((a, b) => a.at - b.at)[0];

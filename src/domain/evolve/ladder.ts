@@ -65,13 +65,33 @@ export function emptied(escalation: Escalation | null, rung: number, at: Instant
   return { ...escalation, rung, round, toldAt: null, reachedAt: at };
 }
 
+/** An acknowledgement ends a snooze, too. */
 export function acknowledgedBy(escalation: Escalation | null, by: PersonId, at: Instant): Escalation | null {
-  return escalation === null ? null : { ...escalation, acknowledged: { by, at } };
+  if (escalation === null) return null;
+  const { snoozed: _, ...rest } = escalation;
+  return { ...rest, acknowledged: { by, at } };
+}
+
+export function snoozed(
+  escalation: Escalation | null,
+  { by, until, body }: Extract<TicketEvent, { type: 'Snoozed' }>,
+): Escalation | null {
+  return escalation === null ? null : { ...escalation, snoozed: { by, until, reason: body } };
+}
+
+/** After a snooze those who were told are told again, and hear of the end as well. */
+export function awoken(escalation: Escalation | null, at: Instant): Escalation | null {
+  if (escalation === null) return null;
+  const { snoozed: _, ...rest } = escalation;
+  return goesOn(rest, at);
+}
+
+export function wentStale(escalation: Escalation | null, at: Instant): Escalation | null {
+  return escalation === null ? null : { ...goesOn(escalation, at), told: [] };
 }
 
 /** The ladder goes on where it stood: that rung is reached anew, at once, in another run. */
-export function wentStale(escalation: Escalation | null, at: Instant): Escalation | null {
-  if (escalation === null) return null;
+function goesOn(escalation: Escalation, at: Instant): Escalation {
   const rung = Math.max(-1, escalation.rung - 1);
   return {
     ...escalation,
@@ -82,6 +102,5 @@ export function wentStale(escalation: Escalation | null, at: Instant): Escalatio
     reachedAt: rung === -1 ? null : at,
     acknowledged: null,
     notBefore: at,
-    told: [],
   };
 }

@@ -33,6 +33,8 @@ export const enCards: CardWords = {
   ended: ({ status }) => `Over: the ticket is ${status}.`,
   acknowledged: ({ number, by }) => `${by} acknowledged the escalation of ${number}.`,
   acknowledgedMore: 'No further steps follow unless work stops.',
+  snoozedBy: ({ by, until }) => `Snoozed by ${by} until ${until}.`,
+  snoozed: ({ number, by, until }) => `${by} snoozed the escalation of ${number} until ${until}:`,
   bundle: ({ count }) => `${count} tickets are over their deadline`,
   bundleHint: 'Each one stops with its own acknowledgement: "ack INC-…".',
   resolution: ({ number, by }) => `${by} has solved ${number}:`,

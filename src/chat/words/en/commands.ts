@@ -20,6 +20,7 @@ export const enCommands: CommandWords = {
     other: 'To which ticket? Give its number.',
     type: 'How are they linked? relates, causedBy or duplicates.',
     score: 'How many points? 1 (poor) to 5 (excellent).',
+    duration: 'For how long? Such as 30m, 2h or 1d.',
     team: 'Which team?',
   },
   bad: {
@@ -33,6 +34,7 @@ export const enCommands: CommandWords = {
     other: 'That is no ticket number. It looks like INC-1042.',
     type: 'That is no kind of link. Choose relates, causedBy or duplicates.',
     score: 'That is no rating. Choose 1 (poor) to 5 (excellent).',
+    duration: 'That is no length of time. Write it as 30m, 2h or 1d.',
     team: 'That is no team.',
   },
   didYouMean: 'Did you mean',

@@ -22,6 +22,8 @@ export const enForms: FormWords = {
   cancelSubmit: 'Cancel ticket',
   ratingTitle: 'Rate our help',
   ratingSubmit: 'Send',
+  snoozeTitle: 'Snooze',
+  snoozeSubmit: 'Snooze',
 
   title: 'What is it about?',
   titleHint: 'One line, such as "VPN drops every hour"',
@@ -44,4 +46,6 @@ export const enForms: FormWords = {
   person: 'Who',
   cancelText: 'Why is it no longer needed?',
   ratingText: 'Anything you would like to say?',
+  snoozeFor: 'For how long?',
+  snoozeReason: 'Why can it wait?',
 };

@@ -84,9 +84,15 @@ export const enLines: LineWords = {
       case 'Escalated':
         return `Escalation of ${number}, step ${event.rung + 1}: ${told(event.told, facts)} told.`;
       case 'RungEmpty':
-        return `Escalation of ${number}, step ${event.rung + 1} reached nobody (${event.missing.join(', ')}); going one step higher at once.`;
+        return event.unreachable
+          ? `Escalation of ${number}, step ${event.rung + 1}: none of those told could be reached; going one step higher at once.`
+          : `Escalation of ${number}, step ${event.rung + 1} reached nobody (${event.missing.join(', ')}); going one step higher at once.`;
       case 'Acknowledged':
         return `${facts.person(event.by)} acknowledged the escalation of ${number}.`;
+      case 'Snoozed':
+        return `${facts.person(event.by)} snoozed the escalation of ${number} until ${facts.instant(event.until)}.`;
+      case 'SnoozeEnded':
+        return `The snooze of ${number} is over; the escalation goes on.`;
       case 'AcknowledgementWentStale':
         return `Nothing happened on ${number} since ${facts.person(event.by)} acknowledged it; the escalation goes on.`;
       default:
@@ -144,6 +150,8 @@ export const enLines: LineWords = {
       case 'Escalated':
       case 'RungEmpty':
       case 'Acknowledged':
+      case 'Snoozed':
+      case 'SnoozeEnded':
       case 'AcknowledgementWentStale':
         return null;
       default:

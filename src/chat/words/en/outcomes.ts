@@ -24,6 +24,7 @@ export const enDone: AllWords['done'] = {
   merge: ({ number }) => `${number} is merged.`,
   link: ({ number }) => `${number} is linked.`,
   acknowledge: ({ number }) => `You acknowledged ${number}. No further steps follow unless work stops.`,
+  snooze: ({ number }) => `The escalation of ${number} is snoozed. It goes on by itself at the end.`,
   takeOver: ({ number }) => `${number} is acknowledged and yours.`,
 };
 

@@ -34,6 +34,8 @@ export const zhCards: CardWords = {
   ended: ({ status }) => `告警结束：工单${status}。`,
   acknowledged: ({ number, by }) => `${by} 已确认 ${number} 的升级告警。`,
   acknowledgedMore: '只要处理有进展，就不会再有后续步骤。',
+  snoozedBy: ({ by, until }) => `${by} 已暂停提醒，到 ${until} 为止。`,
+  snoozed: ({ number, by, until }) => `${by} 暂停了 ${number} 的升级提醒，到 ${until} 为止：`,
   bundle: ({ count }) => `有 ${count} 张工单已超时`,
   bundleHint: '每张工单需要单独确认：“收到 INC-…”。',
   resolution: ({ number, by }) => `${by} 解决了 ${number}：`,

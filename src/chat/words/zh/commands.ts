@@ -19,6 +19,7 @@ export const zhCommands: CommandWords = {
     other: '与哪张工单关联？请写编号。',
     type: '是什么关联？相关、起因或重复。',
     score: '几分？1（差）到 5（很好）。',
+    duration: '暂停多久？例如 30m、2h 或 1d。',
     team: '哪个团队？',
   },
   bad: {
@@ -32,6 +33,7 @@ export const zhCommands: CommandWords = {
     other: '这不是工单编号。编号形如 INC-1042。',
     type: '没有这种关联。请选择相关、起因或重复。',
     score: '这不是有效的评分。请选择 1（差）到 5（很好）。',
+    duration: '这不是时长。请写成 30m、2h 或 1d。',
     team: '没有这个团队。',
   },
   didYouMean: '你是不是想用',

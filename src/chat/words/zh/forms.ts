@@ -22,6 +22,8 @@ export const zhForms: FormWords = {
   cancelSubmit: '取消工单',
   ratingTitle: '评价我们的帮助',
   ratingSubmit: '发送',
+  snoozeTitle: '暂停提醒',
+  snoozeSubmit: '暂停',
 
   title: '是什么事？',
   titleHint: '一句话，例如“VPN 每小时断一次”',
@@ -44,4 +46,6 @@ export const zhForms: FormWords = {
   person: '分配给谁',
   cancelText: '为什么不再需要？',
   ratingText: '还有什么想说的吗？',
+  snoozeFor: '暂停多久？',
+  snoozeReason: '为什么可以等？',
 };

@@ -82,9 +82,15 @@ export const zhLines: LineWords = {
       case 'Escalated':
         return `${number} 升级第 ${event.rung + 1} 步：已通知 ${told(event.told, facts)}。`;
       case 'RungEmpty':
-        return `${number} 升级第 ${event.rung + 1} 步没有通知到任何人（${event.missing.join('、')}），立即进入下一步。`;
+        return event.unreachable
+          ? `${number} 升级第 ${event.rung + 1} 步的消息全部无法送达，立即进入下一步。`
+          : `${number} 升级第 ${event.rung + 1} 步没有通知到任何人（${event.missing.join('、')}），立即进入下一步。`;
       case 'Acknowledged':
         return `${facts.person(event.by)} 确认了 ${number} 的升级告警。`;
+      case 'Snoozed':
+        return `${facts.person(event.by)} 暂停了 ${number} 的升级提醒，到 ${facts.instant(event.until)} 为止。`;
+      case 'SnoozeEnded':
+        return `${number} 的暂停已结束，升级继续。`;
       case 'AcknowledgementWentStale':
         return `${facts.person(event.by)} 确认后 ${number} 一直没有进展，升级继续。`;
       default:
@@ -140,6 +146,8 @@ export const zhLines: LineWords = {
       case 'Escalated':
       case 'RungEmpty':
       case 'Acknowledged':
+      case 'Snoozed':
+      case 'SnoozeEnded':
       case 'AcknowledgementWentStale':
         return null;
       default:
