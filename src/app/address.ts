@@ -50,7 +50,7 @@ async function destinations(notice: Notice, { tx, policy, ticket, origin }: Addr
       return {
         side: 'agents',
         language: target.channel.language,
-        deliveries: await toChannel(tx, target.channel, target.thread ? 'agents' : null, ticket.id),
+        deliveries: await toChannel(tx, target.channel, target.thread, ticket.id),
       };
     case 'person':
       return {
@@ -104,7 +104,7 @@ async function toRequester(tx: Tx, ticket: Ticket, origin: Place, isCard: boolea
 export async function toChannel(
   tx: Tx,
   channel: ChannelRef,
-  anchor: 'agents' | null,
+  anchor: 'agents' | 'major' | null,
   subject: string,
 ): Promise<readonly NewDelivery[]> {
   const workspaces = await tx.workspaces();

@@ -5,6 +5,7 @@ import { supersededBy } from '../domain/stillHolds.ts';
 import type { BodyId, TicketEvent, TimelineEntry } from '../domain/ticket.ts';
 import { cardData } from './cardData.ts';
 import type { ChatDeps } from './deps.ts';
+import { majorCardData, majorNewsOf } from './drawMajor.ts';
 import type { Draw, Drawn, Said } from './drawn.ts';
 import { pageData } from './pageData.ts';
 import type { Block, View } from './view.ts';
@@ -13,6 +14,7 @@ import { assignedToYou } from './views/assignedToYou.ts';
 import type { Side } from './views/context.ts';
 import { deskFault } from './views/deskFault.ts';
 import { line } from './views/line.ts';
+import { majorCard, majorNews } from './views/majorIncident.ts';
 import { acknowledged, page, snoozed } from './views/page.ts';
 import { ratingRequest, resolution } from './views/resolution.ts';
 import { said as saidView } from './views/said.ts';
@@ -101,6 +103,13 @@ async function ticketView(
         { card: await card(), by: entry.by.person, closesAt: entry.at + autoCloseAfter * 1000 },
         w,
       );
+    }
+    case 'majorCard':
+      if (event.type !== 'MajorDeclared') return null;
+      return majorCard(await majorCardData(deps, ticket, event), w);
+    case 'majorNews': {
+      const news = await majorNewsOf(deps, ticket, event);
+      return news ? majorNews({ ticket, news, mention }, w) : null;
     }
     case 'ratingRequest':
       return ratingRequest(await card(), w);

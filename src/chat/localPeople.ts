@@ -62,6 +62,8 @@ function channelsOf(person: string, policy: DeskPolicy): string[] {
       if (entry?.channel.local && member) channels.add(entry.channel.local);
     }
   }
+  // Whoever is affected may look in where major incidents are told.
+  if (policy.majorIncidents?.channel.local) channels.add(policy.majorIncidents.channel.local);
   if (!isAgent(person, policy)) return [...channels];
   for (const { local } of roomsOf(policy)) if (local) channels.add(local);
   return [...channels];

@@ -9,12 +9,14 @@ export function pageData(
   mayBeRepeat: boolean,
 ): PageData {
   const { escalation } = card.ticket;
-  const clock = escalation?.clock ?? 'resolution';
+  const clock = event.clock ?? escalation?.clock ?? 'resolution';
   const due = card.clocks.find((each) => each.name === clock)?.due ?? event.due;
+  const major = event.cause === 'major';
   const { rung, run } = event;
   return {
     card,
     clock,
+    major,
     due,
     rung,
     run,

@@ -10,6 +10,7 @@ import { compileCalendars } from './desk/calendars.ts';
 import { wallSeconds } from './desk/durations.ts';
 import { isRecord, readEntries, readPart } from './desk/entries.ts';
 import { compileLadders } from './desk/ladders.ts';
+import { compileMajorIncidents } from './desk/majorIncidents.ts';
 import { compilePeople } from './desk/people.ts';
 import { checkTimeZone, compileRotas } from './desk/rotas.ts';
 import * as shapes from './desk/shapes.ts';
@@ -63,7 +64,7 @@ function compile(data: unknown, year: number, report: Report): Omit<DeskPolicy, 
   const timeZone = settings.timeZone ?? 'UTC';
   checkTimeZone(timeZone, ['timeZone'], report);
   const climbing = {
-    climbedBy: ladderClimbers(agreements.list, services, teams),
+    climbedBy: ladderClimbers(agreements.list, services, teams, settings.majorIncidents?.ladder),
     unwarned: unwarnedLadders(agreements.list),
   };
   const parts = { people, services, calendars, ladders };
@@ -77,6 +78,8 @@ function compile(data: unknown, year: number, report: Report): Omit<DeskPolicy, 
     ladders: compileLadders(ladders, { teams, rotas, language, ...climbing }, report),
     rotas: compileRotas(rotas, people, timeZone, report),
   };
+  const { majorIncidents } = settings;
+  const major = majorIncidents && compileMajorIncidents(majorIncidents, ladders, language, report);
   const wall = (key: 'autoCloseAfter' | 'reopenWithin' | 'abandonAfter') =>
     settings[key] ? wallSeconds(settings[key], [key], report) : 0;
   const times = {
@@ -93,6 +96,7 @@ function compile(data: unknown, year: number, report: Report): Omit<DeskPolicy, 
     dutyChannel: duty,
     priorities,
     ...compiled,
+    ...(major ? { majorIncidents: major } : {}),
     ...times,
     trustedDomains: settings.trustedDomains ?? [],
     unknownDelivery: settings.unknownDelivery ?? 'again',
@@ -115,6 +119,7 @@ function readSettings(data: Record<string, unknown>, report: Report): Settings {
     abandonAfter: read('abandonAfter', settings.abandonAfter),
     trustedDomains: read('trustedDomains', settings.trustedDomains) ?? null,
     unknownDelivery: read('unknownDelivery', settings.unknownDelivery) ?? null,
+    majorIncidents: read('majorIncidents', settings.majorIncidents) ?? null,
   };
 }
 

@@ -22,6 +22,9 @@ const whoTakesPart: Rule = (actor, ticket, policy) =>
 const theTeamOrThoseTold: Rule = (actor, ticket, policy) =>
   theTeam(actor, ticket, policy) || wasTold(actor, ticket);
 
+const whoMayBeAffected: Rule = (actor, ticket, policy) =>
+  maySee(actor, ticket, policy) || (ticket.major !== undefined && ticket.visibility === 'normal');
+
 /** Who may do what with a ticket; the desk itself is not asked. */
 export const mayDo: Readonly<Record<AccessVerb, Rule>> = {
   show: anybodyWhoSees,
@@ -44,6 +47,11 @@ export const mayDo: Readonly<Record<AccessVerb, Rule>> = {
   takeOver: theTeam,
   acknowledge: theTeamOrThoseTold,
   snooze: theTeamOrThoseTold,
+  major: theTeam,
+  update: theTeamOrThoseTold,
+  standDown: theTeam,
+  meToo: whoMayBeAffected,
+  affect: anyAgentWhoSees,
   reply: whoTakesPart,
   reopen: theRequesterOrTheTeam,
   cancel: theRequesterOrTheTeam,

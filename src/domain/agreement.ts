@@ -33,8 +33,12 @@ export function agreementOf(ticket: Ticket, frozen: DeskPolicy): Agreement {
   return found;
 }
 
-/** The ladder that a ticket of this priority was promised: the one of its service, else the one of its agreement. */
+/**
+ * The ladder of a ticket: while it is a major incident, the one with which that was declared; else the one that its
+ * priority was promised by its service, or by its agreement.
+ */
 export function ladderOf(ticket: Ticket, frozen: DeskPolicy): Ladder {
+  if (ticket.major) return ticket.major.ladder;
   const service = frozen.services.find((entry) => entry.key === ticket.service);
   const key = (service?.ladder ?? agreementOf(ticket, frozen).ladder)[ticket.priority];
   const ladder = frozen.ladders[key];

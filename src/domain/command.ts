@@ -56,6 +56,15 @@ export type TicketCommand =
   | { readonly type: 'acknowledge' }
   /** The ladder sleeps for so many seconds; `body` says why. */
   | { readonly type: 'snooze'; readonly seconds: number; readonly body: BodyId }
+  /** Declares a major incident; `duplicates` are the requesters of tickets that are linked as its duplicates. */
+  | { readonly type: 'major'; readonly body: BodyId; readonly duplicates: readonly PersonId[] }
+  /** Tells everybody affected by a major incident how it stands. */
+  | { readonly type: 'update'; readonly body: BodyId }
+  | { readonly type: 'meToo' }
+  /** Somebody else is affected: the requester of a duplicate. */
+  | { readonly type: 'affect'; readonly person: PersonId }
+  /** It is a major incident no longer, and goes on as an incident. */
+  | { readonly type: 'standDown'; readonly body: BodyId }
   /** Acknowledge and claim in one, also from somebody else. */
   | { readonly type: 'takeOver' }
   /** The desk's own: everything that is due now. */

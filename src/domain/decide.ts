@@ -5,6 +5,7 @@ import type { DecideContext, Decision } from './decide/context.ts';
 import { absorb, cancel, close, merge, reopen, resolve } from './decide/end.ts';
 import { enforceDue } from './decide/enforceDue.ts';
 import { acknowledge, rungUnreachable, snooze, takeOver } from './decide/ladder.ts';
+import { addAffected, declareMajor, updateMajor } from './decide/major.ts';
 import { open } from './decide/open.ts';
 import { rate, reply } from './decide/talk.ts';
 import { assign, claim, escalate, hold, priority, service } from './decide/work.ts';
@@ -88,6 +89,16 @@ function changes(
       return acknowledge(decision);
     case 'snooze':
       return snooze(command, decision);
+    case 'major':
+      return declareMajor(command, decision);
+    case 'update':
+      return updateMajor(command, decision);
+    case 'meToo':
+      return addAffected(decision.person, decision);
+    case 'affect':
+      return addAffected(command.person, decision);
+    case 'standDown':
+      return [{ type: 'StoodDown', body: command.body }];
     case 'takeOver':
       return takeOver(decision);
     default:
@@ -96,7 +107,9 @@ function changes(
 }
 
 function requireRight(verb: AccessVerb, ticket: Ticket, { actor, current }: DecideContext): void {
-  if (!maySee(actor, ticket, current)) throw new DomainError('ticketUnknown', { number: ticket.number });
+  // Whoever reads of a major incident may say that they are affected, without seeing the ticket.
+  const sees = maySee(actor, ticket, current) || (verb === 'meToo' && mayDo.meToo(actor, ticket, current));
+  if (!sees) throw new DomainError('ticketUnknown', { number: ticket.number });
   if (!mayDo[verb](actor, ticket, current)) {
     throw new DomainError('notAllowed', { verb, number: ticket.number });
   }

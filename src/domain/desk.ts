@@ -121,6 +121,16 @@ export interface Ladder {
   readonly staleAfter: number | null;
 }
 
+/** How a major incident is handled; who has no such section declares none. */
+export interface MajorIncidents {
+  /** Where its card stands, and what is said of it. */
+  readonly channel: ChannelRef;
+  /** Key of the ladder that begins with the declaration. */
+  readonly ladder: string;
+  /** Wall seconds within which everybody affected hears how it stands. */
+  readonly updateEvery: number;
+}
+
 export type HoldReason = 'requester' | 'supplier' | 'change' | 'approval' | 'scheduled';
 
 export interface Targets {
@@ -163,6 +173,7 @@ export interface DeskPolicy {
   /** The first that matches counts; the last matches everything. */
   readonly agreements: readonly Agreement[];
   readonly ladders: Readonly<Record<string, Ladder>>;
+  readonly majorIncidents?: MajorIncidents;
   readonly rotas: Readonly<Record<string, Rota>>;
   /** Wall seconds after which a resolved ticket without an answer closes. */
   readonly autoCloseAfter: number;

@@ -22,6 +22,8 @@ export type DomainErrorCode =
   | 'nothingToAcknowledge' // facts: number
   | 'nothingToSnooze' // facts: number
   | 'snoozeOutOfRange' // facts: number
+  | 'majorIncidentsNotSet' // facts: number
+  | 'notMajor' // facts: number
   | 'textMissing' // facts: verb, what
   | 'titleMissing';
 

@@ -27,10 +27,11 @@ export interface NextRung {
 export function nextRung(ticket: Ticket, frozen: DeskPolicy): NextRung | null {
   const { escalation } = ticket;
   if (escalation === null || escalation.acknowledged !== null || escalation.snoozed) return null;
-  const breachedAt = shareAt(ticket, frozen, escalation.clock, 1);
+  const { cause, clock, startedAt } = escalation;
+  const breachedAt = cause === 'major' ? startedAt : shareAt(ticket, frozen, clock, 1);
   if (breachedAt === null) return null;
   const { rungs } = ladderOf(ticket, frozen);
-  const warned = escalation.cause === 'warning';
+  const warned = cause === 'warning';
   const higher = warned ? nextWarning(ticket, frozen, escalation) : nextAfterBreach(escalation, rungs);
   const repeat = repeatsAt(escalation, rungs, higher === null);
   const [first] = [higher, repeat].filter((step) => step !== null).sort((a, b) => a.at - b.at);

@@ -2,12 +2,15 @@ import {
   acknowledgedBy,
   awoken,
   breached,
+  declared,
   emptied,
   snoozed,
+  stoodDown,
   told,
   warned,
   wentStale,
 } from './evolve/ladder.ts';
+import { affected, declaredMajor, withMajor } from './evolve/major.ts';
 import { ended, held, opened, resolved, resumed } from './evolve/states.ts';
 import { isHigher } from './priority.ts';
 import type { Ticket, TicketEvent, TimelineEntry } from './ticket.ts';
@@ -23,6 +26,7 @@ const PROGRESS: ReadonlySet<TicketEvent['type']> = new Set([
   'PutOnHold',
   'Resumed',
   'HandedOver',
+  'MajorUpdated',
   'Resolved',
 ]);
 
@@ -86,7 +90,7 @@ function apply(ticket: Ticket, { event, at, by }: TimelineEntry): Ticket {
       return ended(ticket, event, at);
     case 'Absorbed':
       return {
-        ...ticket,
+        ...affected(ticket, [event.requester, ...event.watchers]),
         watchers: [...new Set([...ticket.watchers, event.requester, ...event.watchers])].filter(
           (person) => person !== ticket.requester,
         ),
@@ -95,7 +99,10 @@ function apply(ticket: Ticket, { event, at, by }: TimelineEntry): Ticket {
     case 'Linked':
       return { ...ticket, links: linked(ticket, [event.link]) };
     case 'WatcherAdded':
-      return { ...ticket, watchers: [...new Set([...ticket.watchers, event.person])] };
+      return {
+        ...affected(ticket, [event.person]),
+        watchers: [...new Set([...ticket.watchers, event.person])],
+      };
     case 'WatcherRemoved':
       return { ...ticket, watchers: ticket.watchers.filter((person) => person !== event.person) };
     case 'Rated':
@@ -122,6 +129,18 @@ function apply(ticket: Ticket, { event, at, by }: TimelineEntry): Ticket {
       return { ...ticket, escalation: snoozed(ticket.escalation, event) };
     case 'SnoozeEnded':
       return { ...ticket, escalation: awoken(ticket.escalation, at) };
+    case 'MajorDeclared':
+      return { ...ticket, major: declaredMajor(event, at), escalation: declared(ticket.escalation, at) };
+    case 'MajorUpdated':
+      return withMajor(ticket, { lastUpdate: event.body, lastToldAt: at, remindedAt: null });
+    case 'MajorUpdateMissed':
+      return withMajor(ticket, { remindedAt: at });
+    case 'AffectedAdded':
+      return affected(ticket, [event.person]);
+    case 'StoodDown': {
+      const { major: _, ...rest } = ticket;
+      return { ...rest, escalation: stoodDown(ticket.escalation) };
+    }
     case 'AcknowledgementWentStale':
       return { ...ticket, escalation: wentStale(ticket.escalation, at) };
     default:
@@ -129,10 +148,15 @@ function apply(ticket: Ticket, { event, at, by }: TimelineEntry): Ticket {
   }
 }
 
-/** The first reply ends a ladder that runs because nobody had replied. */
+/** The first reply ends a ladder that runs because nobody had replied; that of a major incident goes on. */
 function answered(ticket: Ticket, at: number): Ticket {
-  const escalation = ticket.escalation?.clock === 'firstResponse' ? null : ticket.escalation;
+  const ends = ticket.escalation?.clock === 'firstResponse';
+  const escalation = ends ? goesOnForMajor(ticket) : ticket.escalation;
   return { ...ticket, firstRespondedAt: ticket.firstRespondedAt ?? at, escalation };
+}
+
+function goesOnForMajor({ major, escalation }: Ticket): Ticket['escalation'] {
+  return major && escalation ? { ...escalation, cause: 'major' } : null;
 }
 
 function linked(ticket: Ticket, more: Ticket['links']): Ticket['links'] {

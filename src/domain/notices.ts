@@ -9,6 +9,7 @@ import {
   toRoom,
   toWatchers,
 } from './notices/address.ts';
+import { majorDrafts } from './notices/major.ts';
 import type { Notice } from './noticeTypes.ts';
 import type { PersonId, ResolvedTarget, Ticket, TicketEvent, TimelineEntry } from './ticket.ts';
 
@@ -24,7 +25,11 @@ export function noticesFor(
   sequence: number,
   policy: DeskPolicy,
 ): readonly Notice[] {
-  return draftsFor(before ?? after, entry, after, policy).map((draft) =>
+  const drafts = [
+    ...draftsFor(before ?? after, entry, after, policy),
+    ...majorDrafts(before ?? after, entry.event, after),
+  ];
+  return drafts.map((draft) =>
     addressed(draft, after, sequence, draft.kind === 'ratingRequest' ? 'once' : aboutOf(entry.event, after)),
   );
 }
@@ -91,6 +96,12 @@ function draftsFor(
       return (before.escalation?.told ?? []).map((target) => relief(target, after));
     case 'AcknowledgementWentStale':
       return [toAgents('line', after, [event.by])];
+    case 'MajorDeclared':
+    case 'MajorUpdated':
+    case 'StoodDown':
+      return [toAgents('line', after)];
+    case 'MajorUpdateMissed':
+    case 'AffectedAdded':
     case 'WatcherAdded':
     case 'WatcherRemoved':
     case 'SlaBreached':
@@ -117,14 +128,14 @@ function assignment(
 /** In the thread of the card where there is one; a tier that is only told has none. */
 function alert(target: ResolvedTarget, ticket: Ticket): Draft {
   if (target.to === 'person') return toPerson('page', target.person, ticket);
-  if (target.to === 'room') return toRoom('page', target.channel, false);
+  if (target.to === 'room') return toRoom('page', target.channel, null);
   const { team, tier, mention } = target;
   return { kind: 'page', target: { to: 'agents', team, tier, thread: tier === ticket.tier }, mention };
 }
 
 function relief(target: ResolvedTarget, ticket: Ticket): Draft {
   if (target.to === 'person') return toPerson('acknowledged', target.person, ticket);
-  if (target.to === 'room') return toRoom('acknowledged', target.channel, true);
+  if (target.to === 'room') return toRoom('acknowledged', target.channel, 'agents');
   const { team, tier } = target;
   return { kind: 'acknowledged', target: { to: 'agents', team, tier, thread: true }, mention: [] };
 }

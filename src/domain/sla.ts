@@ -2,13 +2,21 @@ import { agreementOf, targetOf } from './agreement.ts';
 import { CLOCKS, shareAt, stoppedAt } from './clocks.ts';
 import type { DeskPolicy } from './desk.ts';
 import { nextRung, staleAt, warningShares } from './escalation.ts';
+import { reminderAt } from './majorIncident.ts';
 import type { ClockName, Instant, Ticket } from './ticket.ts';
 
 export { type Clock, clocks } from './clocks.ts';
 
 /** Something that falls due for a ticket; a row of `ticket_due`. */
 export interface Due {
-  readonly kind: 'warning' | 'breach' | 'rung' | 'snoozeEnd' | 'staleAcknowledgement' | 'autoClose';
+  readonly kind:
+    | 'warning'
+    | 'breach'
+    | 'rung'
+    | 'majorUpdate'
+    | 'snoozeEnd'
+    | 'staleAcknowledgement'
+    | 'autoClose';
   /** Unique among what falls due for the ticket; the same as long as it is the same thing. */
   readonly key: string;
   readonly at: Instant;
@@ -37,6 +45,8 @@ export function dueInstants(ticket: Ticket, frozen: DeskPolicy, current: DeskPol
   }));
   const rung = nextRung(ticket, frozen);
   if (rung) dues.push({ kind: 'rung', key: rungKey(ticket, rung), at: rung.at });
+  const remind = reminderAt(ticket);
+  if (remind !== null) dues.push({ kind: 'majorUpdate', key: `majorUpdate/${remind}`, at: remind });
   const awake = ticket.escalation?.snoozed?.until;
   if (awake !== undefined)
     dues.push({ kind: 'snoozeEnd', key: `snooze/${ticket.escalation?.run}`, at: awake });

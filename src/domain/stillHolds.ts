@@ -24,6 +24,11 @@ export function supersededBy(kind: NoticeKind, event: TicketEvent, ticket: Ticke
       return ticket.status === 'resolved' ? null : `the ticket is ${ticket.status}`;
     case 'ratingRequest':
       return ticket.rating ? 'rated already' : null;
+    case 'majorNews':
+      if (event.type !== 'MajorUpdateMissed') return null;
+      if (!ticket.major) return 'the major incident is over';
+      return ticket.major.lastToldAt >= event.due ? 'the update has come since' : null;
+    case 'majorCard':
     case 'card':
     case 'line':
     case 'said':

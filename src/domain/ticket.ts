@@ -1,4 +1,14 @@
-import type { ChannelRef, HoldReason, Impact, Priority, TicketKind, Tier, Urgency, Words } from './desk.ts';
+import type {
+  ChannelRef,
+  HoldReason,
+  Impact,
+  Ladder,
+  Priority,
+  TicketKind,
+  Tier,
+  Urgency,
+  Words,
+} from './desk.ts';
 
 /** Milliseconds since 1970, the desk's time. */
 export type Instant = number;
@@ -24,8 +34,11 @@ export type ClockName = 'firstResponse' | 'resolution';
 export interface Escalation {
   /** The clock whose breach, or warning, started it. */
   readonly clock: ClockName;
-  /** The deadline nears and has not passed: only rungs at a share of the time are told. Left out: it has passed. */
-  readonly cause?: 'warning';
+  /**
+   * Why it runs though no deadline has passed: one nears, and only rungs at a share of the time are told; or a major
+   * incident was declared, whose ladder begins then. Left out: the deadline has passed.
+   */
+  readonly cause?: 'warning' | 'major';
   readonly startedAt: Instant;
   /** Counts the runs up the ladder: 1, and one more each time an acknowledgement went stale. */
   readonly run: number;
@@ -43,6 +56,23 @@ export interface Escalation {
   readonly notBefore?: Instant;
   /** Everybody who was told in this run: they hear of the acknowledgement, and may give it. */
   readonly told: readonly ResolvedTarget[];
+}
+
+/** A major incident while it lasts; channel, ladder and interval as desk.yaml had them at the declaration. */
+export interface MajorIncident {
+  readonly summary: BodyId;
+  readonly declaredAt: Instant;
+  readonly channel: ChannelRef;
+  readonly ladder: Ladder;
+  /** Wall seconds. */
+  readonly updateEvery: number;
+  /** Everybody who hears of it. */
+  readonly affected: readonly PersonId[];
+  readonly lastUpdate: BodyId | null;
+  /** When everybody last heard of it: of an update, else of the declaration. */
+  readonly lastToldAt: Instant;
+  /** When those who work on it were last reminded of an update. */
+  readonly remindedAt: Instant | null;
 }
 
 export interface TicketLink {
@@ -84,6 +114,7 @@ export interface TicketBase {
   /** Fingerprints of warnings and breaches that were fired: clock/threshold/target. */
   readonly fired: readonly string[];
   readonly escalation: Escalation | null;
+  readonly major?: MajorIncident;
   readonly reopenCount: number;
   readonly rating: { readonly score: number; readonly at: Instant } | null;
   readonly lastProgressAt: Instant;
@@ -173,6 +204,9 @@ export type TicketEvent =
       readonly run: number;
       readonly rung: number;
       readonly round: number;
+      /** What it is about; left out in what was recorded before it was kept. */
+      readonly clock?: ClockName;
+      readonly cause?: Escalation['cause'];
       readonly due: Instant;
       readonly told: readonly ResolvedTarget[];
     }
@@ -189,6 +223,18 @@ export type TicketEvent =
   | { readonly type: 'Acknowledged'; readonly by: PersonId }
   | { readonly type: 'Snoozed'; readonly by: PersonId; readonly until: Instant; readonly body: BodyId }
   | { readonly type: 'SnoozeEnded'; readonly due: Instant }
+  | {
+      readonly type: 'MajorDeclared';
+      readonly body: BodyId;
+      readonly channel: ChannelRef;
+      readonly ladder: Ladder;
+      readonly updateEvery: number;
+      readonly affected: readonly PersonId[];
+    }
+  | { readonly type: 'MajorUpdated'; readonly body: BodyId }
+  | { readonly type: 'MajorUpdateMissed'; readonly due: Instant }
+  | { readonly type: 'AffectedAdded'; readonly person: PersonId }
+  | { readonly type: 'StoodDown'; readonly body: BodyId }
   | { readonly type: 'AcknowledgementWentStale'; readonly by: PersonId; readonly at: Instant };
 
 /** A rung's target with the people resolved at the moment of the escalation. */

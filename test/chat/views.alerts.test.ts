@@ -23,6 +23,7 @@ function alert(changes: Partial<PageData> = {}): PageData {
     card: cardOf(openTicket({ assignee: 'ana' }), { clocks: breached, mention: ['ben'] }),
     clock: 'resolution',
     due: NOW - 720_000,
+    major: false,
     rung: 1,
     run: 1,
     acknowledged: null,

@@ -32,6 +32,9 @@ const FACTS = {
   until: '17:00',
   target: 'Ben',
   oldest: '2 min',
+  every: '30 min',
+  next: '15:00',
+  affected: 3,
   platform: 'Slack',
   problem: 'P',
   given: 'clam',
@@ -128,6 +131,20 @@ const EVENTS: { [T in TicketEvent['type']]: Extract<TicketEvent, { type: T }>[] 
   Acknowledged: [{ type: 'Acknowledged', by: 'ben' }],
   Snoozed: [{ type: 'Snoozed', by: 'ben', until: NOW, body: 'b' }],
   SnoozeEnded: [{ type: 'SnoozeEnded', due: NOW }],
+  MajorDeclared: [
+    {
+      type: 'MajorDeclared',
+      body: 'b',
+      channel: { local: 'major', language: 'en' },
+      ladder: { key: 'major', rungs: [], staleAfter: null },
+      updateEvery: 1800,
+      affected: ['li'],
+    },
+  ],
+  MajorUpdated: [{ type: 'MajorUpdated', body: 'b' }],
+  MajorUpdateMissed: [{ type: 'MajorUpdateMissed', due: NOW }],
+  AffectedAdded: [{ type: 'AffectedAdded', person: 'li' }],
+  StoodDown: [{ type: 'StoodDown', body: 'b' }],
   AcknowledgementWentStale: [{ type: 'AcknowledgementWentStale', by: 'ben', at: NOW }],
 };
 
@@ -144,6 +161,11 @@ const INTERNAL: readonly TicketEvent['type'][] = [
   'Acknowledged',
   'Snoozed',
   'SnoozeEnded',
+  'MajorDeclared',
+  'MajorUpdated',
+  'MajorUpdateMissed',
+  'AffectedAdded',
+  'StoodDown',
   'AcknowledgementWentStale',
 ];
 
@@ -180,9 +202,14 @@ describe('the words', () => {
   });
 
   it('name what is possible instead of an illegal transition', () => {
-    expect(wordsFor('en').errors.wrongState({ ...FACTS, score: '4', rung: '1', run: '1', count: '1' })).toBe(
-      'INC-1042 is closed, so "resolve" is not possible now. What you can do: reopen, rate.',
-    );
+    expect(
+      wordsFor('en').errors.wrongState({
+        number: 'INC-1042',
+        status: 'closed',
+        verb: 'resolve',
+        possible: FACTS.possible,
+      }),
+    ).toBe('INC-1042 is closed, so "resolve" is not possible now. What you can do: reopen, rate.');
     const nothing = { number: 'INC-1', status: 'merged', verb: 'claim', possible: '' };
     expect(wordsFor('en').errors.wrongState(nothing)).toContain('open a new ticket');
     expect(wordsFor('zh').errors.wrongState(nothing)).toContain('新建');

@@ -117,3 +117,37 @@ describe('a ladder in desk.yaml', () => {
     expect(faults.join('\n')).toMatch(/at: warning.*never comes under an agreement whose "warnAt" is empty/);
   });
 });
+
+describe('major incidents in desk.yaml', () => {
+  it('have a channel, a ladder and an interval, and may be left out', () => {
+    expect(read().policy?.majorIncidents).toEqual({
+      channel: { local: 'major-incidents', language: 'en' },
+      ladder: 'major',
+      updateEvery: 1800,
+    });
+    const { faults, policy } = read(
+      ['majorIncidents: {', '# majorIncidents: {'],
+      ['ladder: urgent\n', 'ladder: { P1: major, P2: urgent, P3: urgent, P4: urgent }\n'],
+    );
+    expect(faults).toEqual([]);
+    expect(policy?.majorIncidents).toBeUndefined();
+  });
+
+  it.each<[what: string, change: readonly [string, string], message: string]>([
+    [
+      'a ladder that does not exist',
+      ['ladder: major,', 'ladder: huge,'],
+      'names "huge", which is not in ladders',
+    ],
+    [
+      'a ladder that warns',
+      ['- { after: 0s, tell: [L2 channel, L2 on call, L3', '- { at: 0.5, tell: [L2 channel, L2 on call, L3'],
+      'a major incident has no warning',
+    ],
+    ['an interval within moments', ['updateEvery: 30m', 'updateEvery: 1m'], 'give at least 5m'],
+    ['no channel', ['{ local: major-incidents }', '{}'], 'names no channel'],
+    ['no interval', [', updateEvery: 30m', ''], 'majorIncidents.updateEvery is missing'],
+  ])('tell of %s', (_what, change, message) => {
+    expect(read(change).faults.join('\n')).toContain(message);
+  });
+});

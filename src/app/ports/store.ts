@@ -9,6 +9,7 @@ import type {
   Account,
   NewBody,
   NewNotice,
+  OpenMajorIncident,
   PersonRecord,
   StoredQuestion,
   StoredTicket,
@@ -99,6 +100,10 @@ export interface Reads {
   question(id: string): Promise<StoredQuestion | null>;
   /** Newest first. */
   tickets(filter: TicketFilter): Promise<readonly Ticket[]>;
+  /** Those that last, the oldest first. */
+  majorIncidents(): Promise<readonly OpenMajorIncident[]>;
+  /** Requesters of the tickets in work that are linked as duplicates of this one. */
+  requestersOfDuplicates(number: string): Promise<readonly PersonId[]>;
   /** Which ticket a conversation or thread belongs to, and which side talks there. */
   ticketOfThread(place: Place): Promise<{ number: string; side: 'requester' | 'agents' } | null>;
   people(ids: readonly PersonId[]): Promise<readonly PersonRecord[]>;

@@ -22,6 +22,7 @@ const AT_ONCE: readonly WorkVerb[] = [
   'unwatch',
   'acknowledge',
   'takeOver',
+  'meToo',
 ];
 
 /** A button: it is done at once, or opens the form that it needs. */

@@ -22,6 +22,9 @@ const WITH_FORM: readonly WorkVerb[] = [
   'cancel',
   'rate',
   'snooze',
+  'major',
+  'update',
+  'standDown',
 ];
 
 /** A submitted form: a new ticket, or what a verb needed. */

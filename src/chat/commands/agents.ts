@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { may, needs } from './command.ts';
+import { ESCALATION_COMMANDS } from './escalation.ts';
 
 /** Commands for those who work on tickets. */
 export const AGENT_COMMANDS: readonly Command[] = [
@@ -174,43 +175,5 @@ export const AGENT_COMMANDS: readonly Command[] = [
     },
     example: { en: 'link INC-1042 PRB-7 causedBy', zh: '关联 INC-1042 PRB-7 起因' },
   },
-  {
-    verb: 'acknowledge',
-    names: ['ack', 'acknowledge'],
-    zh: ['确认告警', '收到'],
-    audience: 'agents',
-    ticket: true,
-    takes: [],
-    description: { en: 'Acknowledge an escalation; later steps stop', zh: '确认升级告警，后续步骤停止' },
-    example: { en: 'ack INC-1042', zh: '收到 INC-1042' },
-  },
-  {
-    verb: 'takeOver',
-    names: ['takeover'],
-    zh: ['接手'],
-    audience: 'agents',
-    ticket: true,
-    takes: [],
-    description: {
-      en: 'Acknowledge and take the ticket, also from somebody else',
-      zh: '确认告警并接手工单，也可从他人处接手',
-    },
-    example: { en: 'takeover INC-1042', zh: '接手 INC-1042' },
-  },
-  {
-    verb: 'snooze',
-    names: ['snooze'],
-    zh: ['暂停提醒'],
-    audience: 'agents',
-    ticket: true,
-    takes: [needs('duration'), needs('text')],
-    description: {
-      en: 'Let an escalation sleep for a while, with the reason',
-      zh: '让升级提醒暂停一段时间，并说明原因',
-    },
-    example: {
-      en: 'snooze INC-1042 2h waiting for the new part',
-      zh: '暂停提醒 INC-1042 2小时 等待备件',
-    },
-  },
+  ...ESCALATION_COMMANDS,
 ];

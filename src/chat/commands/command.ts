@@ -31,7 +31,11 @@ export type Verb =
   | 'link'
   | 'acknowledge'
   | 'takeOver'
-  | 'snooze';
+  | 'snooze'
+  | 'major'
+  | 'update'
+  | 'standDown'
+  | 'meToo';
 
 /** Names under which arguments come; fields of forms have the same. */
 export type ArgumentName =

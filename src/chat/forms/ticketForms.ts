@@ -80,6 +80,24 @@ export function snoozeForm(ticket: string, words: AllWords, language: Language):
   ]);
 }
 
+/** What it is, for everybody affected; `text`. */
+export function majorForm(ticket: string, words: AllWords): Form {
+  const field = { ...text(words.forms.majorSummary), hint: words.forms.majorHint };
+  return ticketForm('major', ticket, words, [field]);
+}
+
+/** How a major incident stands; `text`. */
+export function updateForm(ticket: string, words: AllWords): Form {
+  const field = { ...text(words.forms.update), hint: words.forms.majorHint };
+  return ticketForm('update', ticket, words, [field]);
+}
+
+/** Why it is no major incident any more; `text`. */
+export function standDownForm(ticket: string, words: AllWords): Form {
+  const field = { ...text(words.forms.standDownReason), hint: words.forms.majorHint };
+  return ticketForm('standDown', ticket, words, [field]);
+}
+
 type TicketFormVerb = keyof typeof TITLES;
 
 const TITLES = {
@@ -93,6 +111,9 @@ const TITLES = {
   cancel: ['cancelTitle', 'cancelSubmit'],
   rate: ['ratingTitle', 'ratingSubmit'],
   snooze: ['snoozeTitle', 'snoozeSubmit'],
+  major: ['majorTitle', 'majorSubmit'],
+  update: ['updateTitle', 'updateSubmit'],
+  standDown: ['standDownTitle', 'standDownSubmit'],
 } as const satisfies Record<string, readonly [keyof FormWords, keyof FormWords]>;
 
 function ticketForm(

@@ -20,6 +20,8 @@ export interface PageData {
   readonly clock: ClockName;
   /** When it was or will be breached. */
   readonly due: Instant;
+  /** It is told since a major incident was declared, whatever the clocks say. */
+  readonly major: boolean;
   /** From 0, as the domain counts. */
   readonly rung: number;
   /** From 1; more after an acknowledgement that went stale. */
@@ -119,6 +121,7 @@ export function snoozed(
 function pageSentence(data: PageData, w: ViewContext): string {
   const { cards, names } = w.words;
   const about = { number: data.card.ticket.number, clock: names.clock[data.clock] };
+  if (data.major) return cards.majorPage(about);
   const clock = clockOf(data);
   if (clock && clock.state !== 'breached')
     return cards.slaWarning({ ...about, left: duration(clock.remaining, w) });

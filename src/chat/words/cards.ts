@@ -39,6 +39,14 @@ export interface CardWords {
   readonly acknowledgedMore: string;
   readonly snoozedBy: (facts: { by: string; until: string }) => string;
   readonly snoozed: (facts: { number: string; by: string; until: string }) => string;
+  readonly majorPage: (facts: { number: string }) => string;
+  readonly majorTitle: (facts: { number: string; service: string }) => string;
+  readonly majorDeclared: (facts: { number: string; service: string }) => string;
+  readonly majorUpdated: (facts: { number: string; service: string }) => string;
+  readonly majorLastUpdate: string;
+  readonly majorNext: (facts: { every: string; next: string }) => string;
+  readonly majorUpdateMissed: (facts: { number: string; due: string; affected: number }) => string;
+  readonly majorOver: (facts: { number: string }) => string;
   readonly bundle: (facts: { count: number }) => string;
   readonly bundleHint: string;
   readonly resolution: (facts: { number: string; by: string }) => string;

@@ -23,6 +23,12 @@ export interface FormWords {
   readonly ratingSubmit: string;
   readonly snoozeTitle: string;
   readonly snoozeSubmit: string;
+  readonly majorTitle: string;
+  readonly majorSubmit: string;
+  readonly updateTitle: string;
+  readonly updateSubmit: string;
+  readonly standDownTitle: string;
+  readonly standDownSubmit: string;
 
   readonly title: string;
   readonly titleHint: string;
@@ -48,4 +54,8 @@ export interface FormWords {
   readonly ratingText: string;
   readonly snoozeFor: string;
   readonly snoozeReason: string;
+  readonly majorSummary: string;
+  readonly majorHint: string;
+  readonly update: string;
+  readonly standDownReason: string;
 }

@@ -41,6 +41,8 @@ export interface LabelWords {
   readonly since: string;
   readonly overBy: string;
   readonly step: string;
+  readonly affected: string;
+  readonly nextUpdate: string;
 }
 
 export interface ButtonWords {
@@ -59,6 +61,9 @@ export interface ButtonWords {
   readonly acknowledge: string;
   readonly takeOver: string;
   readonly snooze: string;
+  readonly meToo: string;
+  readonly update: string;
+  readonly standDown: string;
   readonly solved: string;
   readonly openTicket: string;
   readonly showMore: string;

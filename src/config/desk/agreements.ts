@@ -78,11 +78,12 @@ export function compileAgreements(
   return compiled;
 }
 
-/** For each ladder the teams whose tickets may climb it. */
+/** For each ladder the teams whose tickets may climb it; any ticket may become a major incident, whose ladder is `major`. */
 export function ladderClimbers(
   list: readonly WrittenAgreement[],
   services: Services,
   teams: Teams,
+  major: string | undefined,
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const climbers = new Map<string, Set<string>>();
   const climb = (ladder: WrittenLadder, owners: readonly string[]) => {
@@ -96,6 +97,7 @@ export function ladderClimbers(
       covered.length === 0 ? [...teams.named] : covered.map((key) => services.all.get(key)?.team ?? '');
     climb(written.ladder, owners);
   }
+  if (major !== undefined) climb(major, [...teams.named]);
   for (const { ladder, team } of services.all.values()) if (ladder !== undefined) climb(ladder, [team]);
   return climbers;
 }

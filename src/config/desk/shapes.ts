@@ -231,6 +231,10 @@ export const settings = {
     'a list of domains',
   ).optional(),
   unknownDelivery: oneOf('again', 'drop').optional(),
+  majorIncidents: part(
+    { channel, ladder: key, updateEvery: duration },
+    '{ channel: ..., ladder: ..., updateEvery: 30m }',
+  ).optional(),
 };
 
 export const KEY_MESSAGE = `has to be ${KEY_SHAPE}`;

@@ -1,5 +1,6 @@
 import { type NextRung, nextRung, resolveRung, staleAt, warningShares } from '../escalation.ts';
 import { evolve } from '../evolve.ts';
+import { reminderAt } from '../majorIncident.ts';
 import { isHigher } from '../priority.ts';
 import { autoCloseAt, type SlaPoint, slaPoints } from '../sla.ts';
 import type { Instant, Ticket, TicketEvent } from '../ticket.ts';
@@ -39,6 +40,8 @@ function firstDue(ticket: Ticket, context: DecideContext): Step | undefined {
   if (stale !== null && by !== undefined) {
     steps.push({ at: stale, events: [{ type: 'AcknowledgementWentStale', by, at: stale }] });
   }
+  const remind = reminderAt(ticket);
+  if (remind !== null) steps.push({ at: remind, events: [{ type: 'MajorUpdateMissed', due: remind }] });
   const awake = ticket.escalation?.snoozed?.until;
   if (awake !== undefined) steps.push({ at: awake, events: [{ type: 'SnoozeEnded', due: awake }] });
   const rung = nextRung(ticket, frozen);
@@ -70,7 +73,12 @@ function climb(next: NextRung, ticket: Ticket, { current, now }: DecideContext):
     step.moveTo !== null &&
     isHigher(step.moveTo, ticket.tier) &&
     current.teams.some((team) => team.key === ticket.team && step.moveTo && team.tiers[step.moveTo]);
-  const escalated: TicketEvent = { type: 'Escalated', run, rung, round, due, told };
+  const { escalation } = ticket;
+  const about = {
+    ...(escalation ? { clock: escalation.clock } : {}),
+    ...(escalation?.cause ? { cause: escalation.cause } : {}),
+  };
+  const escalated: TicketEvent = { type: 'Escalated', run, rung, round, ...about, due, told };
   if (!moves || step.moveTo === null) return [escalated];
   return [{ type: 'HandedOver', from: ticket.tier, to: step.moveTo, body: null }, escalated];
 }

@@ -10,9 +10,9 @@ const SETTLES_MS = 60_000;
  */
 export function breached(escalation: Escalation | null, clock: ClockName, due: Instant): Escalation {
   if (escalation === null || escalation.acknowledged !== null) return begun(escalation, clock, due);
-  if (escalation.cause === 'warning') {
-    const { cause: _, ...rest } = escalation;
-    return { ...rest, clock, startedAt: due };
+  if (escalation.cause !== undefined) {
+    const { cause, ...rest } = escalation;
+    return { ...rest, clock, startedAt: cause === 'warning' ? due : escalation.startedAt };
   }
   return clock === 'resolution' ? { ...escalation, clock } : escalation;
 }
@@ -24,6 +24,18 @@ export function breached(escalation: Escalation | null, clock: ClockName, due: I
 export function warned(escalation: Escalation | null, clock: ClockName, at: Instant): Escalation {
   const known = escalation !== null && (escalation.acknowledged === null || escalation.clock === clock);
   return known ? escalation : { ...begun(escalation, clock, at), cause: 'warning' };
+}
+
+/** A major incident begins its own ladder, as another run; whoever was told before hears of its acknowledgement too. */
+export function declared(escalation: Escalation | null, at: Instant): Escalation {
+  const missed = escalation !== null && escalation.acknowledged === null && escalation.cause === undefined;
+  const { notBefore: _, ...rest } = begun(escalation, escalation?.clock ?? 'resolution', at);
+  return { ...rest, told: escalation?.told ?? [], ...(missed ? {} : { cause: 'major' }) };
+}
+
+/** Without a deadline that was missed nothing is left to escalate. */
+export function stoodDown(escalation: Escalation | null): Escalation | null {
+  return escalation?.cause === 'major' ? null : escalation;
 }
 
 function begun(before: Escalation | null, clock: ClockName, at: Instant): Escalation {

@@ -51,7 +51,7 @@ export function ended(
     const resolution = ticket.status === 'resolved' ? ticket.resolution : null;
     return { ...stopped(ticket, at), status: 'closed', closedAt: at, resolution };
   }
-  const rest = { ...base(ticket), holds: closedHolds(ticket, at), escalation: null };
+  const rest = { ...withoutMajor(base(ticket)), holds: closedHolds(ticket, at), escalation: null };
   if (event.type === 'Cancelled') return { ...rest, status: 'cancelled', cancelledAt: at };
   return { ...rest, status: 'merged', into: event.into, mergedAt: at };
 }
@@ -59,11 +59,16 @@ export function ended(
 function stopped(ticket: Ticket, at: Instant): TicketBase {
   const lasting = ticket.resolvedSpans.some((span) => span.to === null);
   return {
-    ...base(ticket),
+    ...withoutMajor(base(ticket)),
     holds: closedHolds(ticket, at),
     resolvedSpans: lasting ? ticket.resolvedSpans : [...ticket.resolvedSpans, { from: at, to: null }],
     escalation: null,
   };
+}
+
+/** With its ticket a major incident is over. */
+function withoutMajor({ major: _, ...rest }: TicketBase): TicketBase {
+  return rest;
 }
 
 function closedHolds(ticket: Ticket, at: Instant): readonly HoldSegment[] {
@@ -100,6 +105,7 @@ function base(ticket: Ticket): TicketBase {
     resolvedSpans: ticket.resolvedSpans,
     fired: ticket.fired,
     escalation: ticket.escalation,
+    ...(ticket.major ? { major: ticket.major } : {}),
     reopenCount: ticket.reopenCount,
     rating: ticket.rating,
     lastProgressAt: ticket.lastProgressAt,

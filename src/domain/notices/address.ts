@@ -1,6 +1,6 @@
 import type { ChannelRef, Tier } from '../desk.ts';
 import { roomKey } from '../escalation.ts';
-import type { Notice, NoticeKind, NoticeTarget } from '../noticeTypes.ts';
+import type { Notice, NoticeKind, NoticeTarget, RoomThread } from '../noticeTypes.ts';
 import type { PersonId, Ticket } from '../ticket.ts';
 
 /** A notice on the way: whom it is for and what it says; key and event number come last. */
@@ -36,8 +36,8 @@ export function toPerson(kind: NoticeKind, person: PersonId, ticket: Ticket): Dr
   return { kind, target: { to: 'person', person, team: ticket.team, tier: ticket.tier }, mention: [] };
 }
 
-/** A channel that belongs to no tier; in the thread of the ticket's card, if there is one. */
-export function toRoom(kind: NoticeKind, channel: ChannelRef, thread: boolean): Draft {
+/** A channel that belongs to no tier. */
+export function toRoom(kind: NoticeKind, channel: ChannelRef, thread: RoomThread): Draft {
   return { kind, target: { to: 'room', channel, thread }, mention: [] };
 }
 

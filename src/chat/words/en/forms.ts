@@ -24,6 +24,12 @@ export const enForms: FormWords = {
   ratingSubmit: 'Send',
   snoozeTitle: 'Snooze',
   snoozeSubmit: 'Snooze',
+  majorTitle: 'Major incident',
+  majorSubmit: 'Declare',
+  updateTitle: 'Update',
+  updateSubmit: 'Tell everybody',
+  standDownTitle: 'Stand down',
+  standDownSubmit: 'Stand down',
 
   title: 'What is it about?',
   titleHint: 'One line, such as "VPN drops every hour"',
@@ -48,4 +54,8 @@ export const enForms: FormWords = {
   ratingText: 'Anything you would like to say?',
   snoozeFor: 'For how long?',
   snoozeReason: 'Why can it wait?',
+  majorSummary: 'What is it, for everybody affected?',
+  majorHint: 'Everybody affected reads this at once',
+  update: 'How does it stand?',
+  standDownReason: 'Why is it no longer a major incident?',
 };

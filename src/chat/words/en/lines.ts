@@ -93,6 +93,16 @@ export const enLines: LineWords = {
         return `${facts.person(event.by)} snoozed the escalation of ${number} until ${facts.instant(event.until)}.`;
       case 'SnoozeEnded':
         return `The snooze of ${number} is over; the escalation goes on.`;
+      case 'MajorDeclared':
+        return `${by} declared ${number} a major incident.`;
+      case 'MajorUpdated':
+        return `${by} told everybody affected by ${number} how it stands.`;
+      case 'MajorUpdateMissed':
+        return `An update on the major incident ${number} was due ${facts.instant(event.due)}.`;
+      case 'AffectedAdded':
+        return `${facts.person(event.person)} is affected by ${number}.`;
+      case 'StoodDown':
+        return `${by} stood the major incident ${number} down.`;
       case 'AcknowledgementWentStale':
         return `Nothing happened on ${number} since ${facts.person(event.by)} acknowledged it; the escalation goes on.`;
       default:
@@ -152,6 +162,11 @@ export const enLines: LineWords = {
       case 'Acknowledged':
       case 'Snoozed':
       case 'SnoozeEnded':
+      case 'MajorDeclared':
+      case 'MajorUpdated':
+      case 'MajorUpdateMissed':
+      case 'AffectedAdded':
+      case 'StoodDown':
       case 'AcknowledgementWentStale':
         return null;
       default:

@@ -57,6 +57,11 @@ export const enNames: NameWords = {
     rate: 'rate',
     acknowledge: 'ack',
     snooze: 'snooze',
+    major: 'major',
+    update: 'update',
+    meToo: 'metoo',
+    affect: 'add somebody affected',
+    standDown: 'standdown',
     takeOver: 'takeover',
     show: 'show',
     rungUnreachable: 'climb further',
@@ -91,6 +96,8 @@ export const enLabels: LabelWords = {
   since: 'Overdue since',
   overBy: 'Over by',
   step: 'Step',
+  affected: 'Affected',
+  nextUpdate: 'Next update',
 };
 
 export const enButtons: ButtonWords = {
@@ -109,6 +116,9 @@ export const enButtons: ButtonWords = {
   acknowledge: 'Acknowledge',
   takeOver: 'Take over',
   snooze: 'Snooze',
+  meToo: 'Me too',
+  update: 'Update',
+  standDown: 'Stand down',
   solved: 'That solved it',
   openTicket: 'Open a ticket',
   showMore: 'Show more',

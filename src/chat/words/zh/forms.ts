@@ -24,6 +24,12 @@ export const zhForms: FormWords = {
   ratingSubmit: '发送',
   snoozeTitle: '暂停提醒',
   snoozeSubmit: '暂停',
+  majorTitle: '宣布重大事件',
+  majorSubmit: '宣布',
+  updateTitle: '通报进展',
+  updateSubmit: '通知所有人',
+  standDownTitle: '解除重大事件',
+  standDownSubmit: '解除',
 
   title: '是什么事？',
   titleHint: '一句话，例如“VPN 每小时断一次”',
@@ -48,4 +54,8 @@ export const zhForms: FormWords = {
   ratingText: '还有什么想说的吗？',
   snoozeFor: '暂停多久？',
   snoozeReason: '为什么可以等？',
+  majorSummary: '是什么事？受影响的人都会看到',
+  majorHint: '提交后立即发给所有受影响的人',
+  update: '现在进展如何？',
+  standDownReason: '为什么不再是重大事件？',
 };

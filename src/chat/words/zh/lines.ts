@@ -91,6 +91,16 @@ export const zhLines: LineWords = {
         return `${facts.person(event.by)} 暂停了 ${number} 的升级提醒，到 ${facts.instant(event.until)} 为止。`;
       case 'SnoozeEnded':
         return `${number} 的暂停已结束，升级继续。`;
+      case 'MajorDeclared':
+        return `${by} 宣布 ${number} 为重大事件。`;
+      case 'MajorUpdated':
+        return `${by} 向所有受影响的人通报了 ${number} 的进展。`;
+      case 'MajorUpdateMissed':
+        return `重大事件 ${number} 的进展应在 ${facts.instant(event.due)} 前通报。`;
+      case 'AffectedAdded':
+        return `${facts.person(event.person)} 受 ${number} 影响。`;
+      case 'StoodDown':
+        return `${by} 解除了重大事件 ${number}。`;
       case 'AcknowledgementWentStale':
         return `${facts.person(event.by)} 确认后 ${number} 一直没有进展，升级继续。`;
       default:
@@ -148,6 +158,11 @@ export const zhLines: LineWords = {
       case 'Acknowledged':
       case 'Snoozed':
       case 'SnoozeEnded':
+      case 'MajorDeclared':
+      case 'MajorUpdated':
+      case 'MajorUpdateMissed':
+      case 'AffectedAdded':
+      case 'StoodDown':
       case 'AcknowledgementWentStale':
         return null;
       default:

@@ -49,6 +49,11 @@ export const zhNames: NameWords = {
     rate: '评分',
     acknowledge: '确认告警',
     snooze: '暂停提醒',
+    major: '重大事件',
+    update: '通报',
+    meToo: '我也是',
+    affect: '添加受影响的人',
+    standDown: '解除重大事件',
     takeOver: '接手',
     show: '查看',
     rungUnreachable: '继续升级',
@@ -83,6 +88,8 @@ export const zhLabels: LabelWords = {
   since: '超时开始于',
   overBy: '已超时',
   step: '升级步骤',
+  affected: '受影响人数',
+  nextUpdate: '下次通报',
 };
 
 export const zhButtons: ButtonWords = {
@@ -101,6 +108,9 @@ export const zhButtons: ButtonWords = {
   acknowledge: '确认告警',
   takeOver: '接手',
   snooze: '暂停提醒',
+  meToo: '我也是',
+  update: '通报进展',
+  standDown: '解除',
   solved: '解决了我的问题',
   openTicket: '新建工单',
   showMore: '查看更多',
