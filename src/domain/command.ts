@@ -53,7 +53,8 @@ export type TicketCommand =
   | { readonly type: 'watch' }
   | { readonly type: 'unwatch' }
   | { readonly type: 'rate'; readonly score: number; readonly body: BodyId | null }
-  | { readonly type: 'acknowledge' }
+  /** `together`: with others in a list. */
+  | { readonly type: 'acknowledge'; readonly together?: true }
   /** The ladder sleeps for so many seconds; `body` says why. */
   | { readonly type: 'snooze'; readonly seconds: number; readonly body: BodyId }
   /** Declares a major incident; `duplicates` are the requesters of tickets that are linked as its duplicates. */

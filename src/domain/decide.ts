@@ -86,7 +86,7 @@ function changes(
     case 'rate':
       return rate(command, decision);
     case 'acknowledge':
-      return acknowledge(decision);
+      return acknowledge(command, decision);
     case 'snooze':
       return snooze(command, decision);
     case 'major':

@@ -92,8 +92,11 @@ function draftsFor(
     case 'RungEmpty':
       return [{ kind: 'line', target: { to: 'duty' }, mention: leadOf(after, policy) }];
     case 'Acknowledged':
+      // The lists in which they were told show it; a message for each would be the next storm.
+      if (event.together) return [];
+      return reliefs(before, after);
     case 'Snoozed':
-      return (before.escalation?.told ?? []).map((target) => relief(target, after));
+      return reliefs(before, after);
     case 'AcknowledgementWentStale':
       return [toAgents('line', after, [event.by])];
     case 'MajorDeclared':
@@ -131,6 +134,11 @@ function alert(target: ResolvedTarget, ticket: Ticket): Draft {
   if (target.to === 'room') return toRoom('page', target.channel, null);
   const { team, tier, mention } = target;
   return { kind: 'page', target: { to: 'agents', team, tier, thread: tier === ticket.tier }, mention };
+}
+
+/** To everybody who was told. */
+function reliefs(before: Ticket, after: Ticket): readonly Draft[] {
+  return (before.escalation?.told ?? []).map((target) => relief(target, after));
 }
 
 function relief(target: ResolvedTarget, ticket: Ticket): Draft {

@@ -220,7 +220,8 @@ export type TicketEvent =
       /** There were people, and none of them could be told. */
       readonly unreachable?: true;
     }
-  | { readonly type: 'Acknowledged'; readonly by: PersonId }
+  /** `together`: with others, in a list that shows who has them. */
+  | { readonly type: 'Acknowledged'; readonly by: PersonId; readonly together?: true }
   | { readonly type: 'Snoozed'; readonly by: PersonId; readonly until: Instant; readonly body: BodyId }
   | { readonly type: 'SnoozeEnded'; readonly due: Instant }
   | {

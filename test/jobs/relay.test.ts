@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { acknowledgeAll } from '../../src/app/acknowledgeAll.ts';
 import { workTicket } from '../../src/app/workTicket.ts';
 import { ChannelError } from '../../src/chat/channel.ts';
 import { until } from '../support/slack/until.ts';
@@ -12,7 +13,7 @@ afterEach(async () => desk.end());
 
 const text = (view: { fallback: string; blocks: readonly object[] }) =>
   view.fallback + JSON.stringify(view.blocks);
-const told = async () => until(async () => (await desk.outbox.waiting()) === null, { within: 15_000 });
+const told = async () => until(async () => (await desk.outbox.waiting()) === null, { within: 30_000 });
 const acknowledge = (number: string) =>
   workTicket(desk.app, {
     key: `ack-${number}`,
@@ -99,6 +100,25 @@ describe('the relay', () => {
     expect(lists.map((each) => each.conversation)).toEqual(expect.arrayContaining(['network-l2']));
     await acknowledge(numbers[0] ?? '');
     await until(() => lists.every((each) => text(each.view).includes('Acknowledged')), { within: 10_000 });
+  });
+
+  it('lets all of a list be acknowledged in one click, once, and tells nobody of each', async () => {
+    const numbers: string[] = [];
+    for (let index = 0; index < 6; index++) numbers.push((await desk.opens(`k${index}`)).number);
+    for (const number of numbers) await desk.breaches(number);
+    desk.startWorker();
+    await told();
+    const before = desk.platform.posted.length;
+    const all = { key: 'all', actor: 'eve', numbers: [...numbers, 'INC-1'] };
+    expect(await acknowledgeAll(desk.app, { ...all, key: 'other', actor: 'wim' })).toEqual({ count: 0 });
+    expect(await acknowledgeAll(desk.app, all)).toEqual({ count: 6 });
+    expect(await acknowledgeAll(desk.app, { ...all, key: 'again' })).toEqual({ count: 0 });
+    const list = desk.platform.in('network-l2').find((each) => each.key.startsWith('list-'));
+    const shown = () =>
+      text(list?.view ?? { fallback: '', blocks: [] }).match(/Acknowledged by eve/g)?.length;
+    await until(() => shown() === 6, { within: 20_000 });
+    await told();
+    expect(desk.platform.posted).toHaveLength(before);
   });
 
   it('finds a list again whose answer was lost, and repeats none of its pages', async () => {

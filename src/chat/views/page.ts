@@ -1,15 +1,18 @@
 import type { ClockName, Instant, PersonId } from '../../domain/ticket.ts';
 import type { Block, Button, View } from '../view.ts';
+import type { AllWords } from '../words/words.ts';
 import type { ViewContext } from './context.ts';
 import type { ClockFacts, TicketCardData } from './data.ts';
 import {
   buttonBlock,
   contextBlock,
   duration,
+  excerpt,
   fact,
   instant,
   mentionBlock,
   personName,
+  plainView,
   textBlock,
 } from './pieces.ts';
 import { isActive } from './ticketCard.ts';
@@ -68,33 +71,50 @@ export function page(data: PageData, w: ViewContext): View {
   };
 }
 
-/** Buttons that a list of alerts has room for on every platform. */
+/** Buttons that a list of alerts has room for on every platform, beside the one for all of them. */
 const BUNDLE_BUTTONS = 5;
+/** Characters of a title in a list of so many lines at most: a hundred lines fit on every platform, in Chinese too. */
+const TITLE_LENGTHS = [
+  { lines: 20, length: 150 },
+  { lines: 50, length: 40 },
+  { lines: 100, length: 25 },
+] as const;
 
-/** Many alerts for the same place at once, as one message. */
+/** Many alerts for the same place at once, as one message: at most a hundred, each with a line. */
 export function pageBundle(pages: readonly PageData[], mention: readonly PersonId[], w: ViewContext): View {
   const { cards, buttons } = w.words;
   const open = pages.filter((each) => !each.acknowledged && isActive(each.card.ticket));
+  const numbers = open.map(({ card }) => card.ticket.number);
   const title = cards.bundle({ count: pages.length });
-  const acknowledge = open.slice(0, BUNDLE_BUTTONS).map(({ card: { ticket } }) => ({
-    label: buttons.acknowledgeOne({ number: ticket.number }),
+  const acknowledge = numbers.slice(0, BUNDLE_BUTTONS).map((number) => ({
+    label: buttons.acknowledgeOne({ number }),
     verb: 'acknowledge',
-    args: { ticket: ticket.number },
+    args: { ticket: number },
   }));
-  const items = pages.map((each) => {
-    return [{ bold: pageSentence(each, w) }, ` ${each.card.ticket.title}${endingOf(each, w)}`];
-  });
+  const all: Button = {
+    label: buttons.acknowledgeAll({ count: numbers.length }),
+    verb: 'acknowledgeAll',
+    args: { tickets: numbers.join(' ') },
+    style: 'primary',
+  };
   return {
     fallback: title,
     tone: open.length === 0 ? 'normal' : 'alert',
     blocks: [
       { type: 'heading', text: title },
       ...mentionBlock(mention, w),
-      { type: 'list', items },
+      { type: 'list', items: pages.map((each) => [bundleLine(each, pages.length, w)]) },
       ...(open.length === 0 ? [] : [contextBlock(cards.bundleHint)]),
-      ...buttonBlock(acknowledge),
+      ...buttonBlock(numbers.length > 1 ? [all, ...acknowledge] : acknowledge),
     ],
   };
+}
+
+/** To who acknowledged a whole list. */
+export function acknowledgedAllView(count: number, { cards }: AllWords): View {
+  return count === 0
+    ? plainView(cards.acknowledgedNone)
+    : plainView(cards.acknowledgedAll({ count }), 'good');
 }
 
 /** In the thread of an alert: who has it now. */
@@ -147,10 +167,16 @@ function snoozedText(given: { by: PersonId; until: Instant }, w: ViewContext): s
   return w.words.cards.snoozedBy({ by: w.mention(given.by).name, until: instant(given.until, w) });
 }
 
-/** What has become of an alert, after its title in a list. */
-function endingOf({ acknowledged: has, snoozed: off }: PageData, w: ViewContext): string {
-  if (has) return ` ${acknowledgedText(has, w)}`;
-  return off ? ` ${snoozedText(off, w)}` : '';
+/** A line of a list: what is overdue, and its title until somebody has it. Short enough for a hundred of them. */
+function bundleLine(data: PageData, count: number, w: ViewContext): string {
+  const { acknowledged: has, snoozed: off } = data;
+  const { length } = TITLE_LENGTHS.find(({ lines }) => count <= lines) ?? TITLE_LENGTHS[2];
+  const ending = has
+    ? acknowledgedText(has, w)
+    : off
+      ? snoozedText(off, w)
+      : excerpt(data.card.ticket.title, length);
+  return `${pageSentence(data, w)} · ${ending}`;
 }
 
 function pageButtons(number: string, sleeps: boolean, w: ViewContext): readonly Button[] {

@@ -49,6 +49,8 @@ export interface CardWords {
   readonly majorOver: (facts: { number: string }) => string;
   readonly bundle: (facts: { count: number }) => string;
   readonly bundleHint: string;
+  readonly acknowledgedAll: (facts: { count: number }) => string;
+  readonly acknowledgedNone: string;
   readonly resolution: (facts: { number: string; by: string }) => string;
   readonly resolutionAsk: string;
   readonly autoClose: (facts: { at: string }) => string;

@@ -69,6 +69,7 @@ export interface ButtonWords {
   readonly showMore: string;
   readonly newQuestion: string;
   readonly claimOne: (facts: { number: string }) => string;
+  readonly acknowledgeAll: (facts: { count: number }) => string;
   readonly acknowledgeOne: (facts: { number: string }) => string;
 }
 

@@ -8,9 +8,12 @@ import { given } from './work.ts';
 const SHORTEST_SNOOZE = 60;
 const LONGEST_SNOOZE = 7 * 24 * 3600;
 
-export function acknowledge({ ticket, person }: Decision): readonly TicketEvent[] {
+export function acknowledge(
+  { together }: Extract<TicketCommand, { type: 'acknowledge' }>,
+  { ticket, person }: Decision,
+): readonly TicketEvent[] {
   if (ticket.escalation === null) throw new DomainError('nothingToAcknowledge', { number: ticket.number });
-  return [{ type: 'Acknowledged', by: person }];
+  return [{ type: 'Acknowledged', by: person, ...(together ? { together } : {}) }];
 }
 
 /** Acknowledges what runs, and takes the ticket, also from somebody else. */

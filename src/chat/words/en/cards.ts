@@ -45,7 +45,10 @@ export const enCards: CardWords = {
     `An update on the major incident ${number} was due ${due}; ${affected} affected are waiting to hear how it stands.`,
   majorOver: ({ number }) => `The major incident ${number} is over.`,
   bundle: ({ count }) => `${count} tickets are over their deadline`,
-  bundleHint: 'Each one stops with its own acknowledgement: "ack INC-…".',
+  bundleHint: 'Each one can be acknowledged for itself, too: "ack INC-…".',
+  acknowledgedAll: ({ count }) =>
+    `You acknowledged ${count} tickets. No further steps follow unless work stops.`,
+  acknowledgedNone: 'Nothing of this list is left to acknowledge for you.',
   resolution: ({ number, by }) => `${by} has solved ${number}:`,
   resolutionAsk: 'Does it work for you now?',
   autoClose: ({ at }) => `Without an answer the ticket closes by itself on ${at}.`,

@@ -124,5 +124,6 @@ export const enButtons: ButtonWords = {
   showMore: 'Show more',
   newQuestion: 'New question',
   claimOne: ({ number }) => `Claim ${number}`,
+  acknowledgeAll: ({ count }) => `Acknowledge all ${count}`,
   acknowledgeOne: ({ number }) => `Acknowledge ${number}`,
 };

@@ -116,5 +116,6 @@ export const zhButtons: ButtonWords = {
   showMore: '查看更多',
   newQuestion: '新的问题',
   claimOne: ({ number }) => `认领 ${number}`,
+  acknowledgeAll: ({ count }) => `确认全部 ${count} 张`,
   acknowledgeOne: ({ number }) => `确认告警 ${number}`,
 };
