@@ -1,7 +1,7 @@
 import { decide } from '../domain/decide.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { PersonId, TicketEvent } from '../domain/ticket.ts';
-import { commit } from './commit.ts';
+import { commit, type Happened } from './commit.ts';
 import { once } from './once.ts';
 import type { AppDeps, StoredTicket } from './ports.ts';
 
@@ -20,17 +20,18 @@ export async function acknowledgeAll(
   const actor = { person: input.actor };
   return once(deps, input.key, async (tx) => {
     const at = deps.now();
-    let count = 0;
+    const happened: Happened[] = [];
     const numbers = input.numbers.slice(0, MOST);
     for (const stored of numbers.length > 0 ? await tx.lockTickets(numbers) : []) {
       const { ticket } = stored;
       const frozen = await deps.policies.at(ticket.promise.deskVersion);
       const events = acknowledged(stored, { now: at, actor, frozen, current });
-      if (events.length === 0) continue;
-      await commit(tx, { ...stored, before: ticket, events, by: actor, at, frozen, current });
-      count++;
+      if (events.length > 0) {
+        happened.push({ ...stored, before: ticket, events, by: actor, at, frozen, current });
+      }
     }
-    return { count };
+    await commit(tx, ...happened);
+    return { count: happened.length };
   });
 }
 

@@ -34,6 +34,25 @@ describe('the relay', () => {
     expect(pages).toEqual([]);
   });
 
+  it('says nothing of it either when somebody acknowledges between the claim of a page and its post', async () => {
+    const { number } = await desk.opens('k1');
+    await desk.breaches(number);
+    const { take } = desk.outbox;
+    let acknowledged = false;
+    desk.outbox.take = async (...given) => {
+      const taken = await take(...given);
+      if (taken.some(({ kind }) => kind === 'page') && !acknowledged) {
+        acknowledged = true;
+        await acknowledge(number);
+      }
+      return taken;
+    };
+    desk.startWorker();
+    await told();
+    expect(acknowledged).toBe(true);
+    expect(desk.platform.posted.filter((each) => /is over by/.test(each.view.fallback))).toEqual([]);
+  });
+
   it('keeps the order within a thread, the card first', async () => {
     const { number } = await desk.opens('k1');
     const claim = { key: 'c', actor: 'ana', number, command: { type: 'claim' }, body: null } as const;

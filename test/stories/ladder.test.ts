@@ -153,3 +153,33 @@ story(
   },
   { policy: (policy) => climbing(policy, [{ ...LEAD, again: 600 }]) },
 );
+
+story(
+  'an acknowledgement without progress goes stale and pages again; a rung of nobody costs no time',
+  async (desk) => {
+    const { number } = await opensTicket(desk);
+    await passesWarnings(desk, number);
+    await desk.forward(6 * MINUTE);
+    const nora = desk.who('nora');
+    await desk.posts('duty', `Escalation of ${number}, step 1 reached nobody`);
+    await nora.reads(`${number}: first response is over by`);
+    await nora.commands(`ack ${number}`);
+    await nora.reads(`You acknowledged ${number}`);
+    await nora.reads(`nora acknowledged the escalation of ${number}`);
+    await desk.forward(59 * MINUTE);
+    await desk.quiet();
+    await desk.forward(MINUTE + 5000);
+    await desk.posts('network', `Nothing happened on ${number} since nora acknowledged it`);
+    expect((await nora.reads(`${number}: first response is over by`)).text).toContain('Step: 2, round 2');
+    const rows = await desk.sql<{ late: number }>(
+      `select extract(epoch from told.at - empty.at)::int as late from ticket_event empty
+       join ticket_event told on told."ticketId" = empty."ticketId" and told.type = 'Escalated'
+       where empty.type = 'RungEmpty' order by told.sequence limit 1`,
+    );
+    expect(rows[0]?.late, 'seconds').toBeLessThanOrEqual(5);
+  },
+  {
+    policy: (policy) =>
+      climbing(policy, [rung({ targets: [{ tell: 'assignee' }] }), { ...LEAD, after: 600 }]),
+  },
+);
