@@ -1,4 +1,22 @@
-import type { Instant, MajorIncident, Ticket } from './ticket.ts';
+import type { ChannelRef, Ladder } from './desk.ts';
+import type { BodyId, Instant, PersonId, Ticket } from './ticket.ts';
+
+/** A major incident while it lasts; channel, ladder and interval as desk.yaml had them at the declaration. */
+export interface MajorIncident {
+  readonly summary: BodyId;
+  readonly declaredAt: Instant;
+  readonly channel: ChannelRef;
+  readonly ladder: Ladder;
+  /** Wall seconds. */
+  readonly updateEvery: number;
+  /** Everybody who hears of it. */
+  readonly affected: readonly PersonId[];
+  readonly lastUpdate: BodyId | null;
+  /** When everybody last heard of it: of an update, else of the declaration. */
+  readonly lastToldAt: Instant;
+  /** When those who work on it were last reminded of an update. */
+  readonly remindedAt: Instant | null;
+}
 
 /** Until when everybody affected has to hear how a major incident stands. */
 export function nextUpdateAt({ lastToldAt, updateEvery }: MajorIncident): Instant {

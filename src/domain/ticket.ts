@@ -9,6 +9,7 @@ import type {
   Urgency,
   Words,
 } from './desk.ts';
+import type { MajorIncident } from './majorIncident.ts';
 
 /** Milliseconds since 1970, the desk's time. */
 export type Instant = number;
@@ -56,23 +57,6 @@ export interface Escalation {
   readonly notBefore?: Instant;
   /** Everybody who was told in this run: they hear of the acknowledgement, and may give it. */
   readonly told: readonly ResolvedTarget[];
-}
-
-/** A major incident while it lasts; channel, ladder and interval as desk.yaml had them at the declaration. */
-export interface MajorIncident {
-  readonly summary: BodyId;
-  readonly declaredAt: Instant;
-  readonly channel: ChannelRef;
-  readonly ladder: Ladder;
-  /** Wall seconds. */
-  readonly updateEvery: number;
-  /** Everybody who hears of it. */
-  readonly affected: readonly PersonId[];
-  readonly lastUpdate: BodyId | null;
-  /** When everybody last heard of it: of an update, else of the declaration. */
-  readonly lastToldAt: Instant;
-  /** When those who work on it were last reminded of an update. */
-  readonly remindedAt: Instant | null;
 }
 
 export interface TicketLink {

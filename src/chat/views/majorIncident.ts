@@ -1,5 +1,5 @@
-import { nextUpdateAt } from '../../domain/majorIncident.ts';
-import type { Instant, MajorIncident, PersonId, Ticket } from '../../domain/ticket.ts';
+import { type MajorIncident, nextUpdateAt } from '../../domain/majorIncident.ts';
+import type { Instant, PersonId, Ticket } from '../../domain/ticket.ts';
 import type { Block, Button, View } from '../view.ts';
 import type { ViewContext } from './context.ts';
 import { buttonBlock, contextBlock, duration, fact, instant, mentionBlock, textBlock } from './pieces.ts';

@@ -1,4 +1,5 @@
-import type { Instant, MajorIncident, PersonId, Ticket, TicketEvent } from '../ticket.ts';
+import type { MajorIncident } from '../majorIncident.ts';
+import type { Instant, PersonId, Ticket, TicketEvent } from '../ticket.ts';
 
 export function declaredMajor(
   event: Extract<TicketEvent, { type: 'MajorDeclared' }>,
