@@ -1,3 +1,4 @@
+import { giveUpDelivery } from './app/giveUpDelivery.ts';
 import { reachPerson } from './app/reachPerson.ts';
 import { tellDuty } from './app/tellDuty.ts';
 import { tellOthers } from './app/tellOthers.ts';
@@ -27,7 +28,7 @@ export function startWorker(desk: Desk) {
     findAccount: async (person) => reachPerson(app, person, await directories(desk)),
     undeliverable: async (delivery, problem) => {
       await tellOthers(app, delivery, problem);
-      await outbox.undeliverable(delivery.id, owner, problem);
+      await giveUpDelivery(app, delivery, owner, problem);
     },
     unknownDelivery: async () => (await desk.policies.current()).unknownDelivery,
     owner,

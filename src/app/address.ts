@@ -46,6 +46,12 @@ async function destinations(notice: Notice, { tx, policy, ticket, origin }: Addr
         deliveries: await toChannel(tx, channel, anchor, ticket.id),
       };
     }
+    case 'room':
+      return {
+        side: 'agents',
+        language: target.channel.language,
+        deliveries: await toChannel(tx, target.channel, target.thread, ticket.id),
+      };
     case 'person':
       return {
         side: 'person',
@@ -98,7 +104,7 @@ async function toRequester(tx: Tx, ticket: Ticket, origin: Place, isCard: boolea
 export async function toChannel(
   tx: Tx,
   channel: ChannelRef,
-  anchor: 'agents' | null,
+  anchor: 'agents' | 'major' | null,
   subject: string,
 ): Promise<readonly NewDelivery[]> {
   const workspaces = await tx.workspaces();

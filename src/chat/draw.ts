@@ -5,6 +5,7 @@ import { supersededBy } from '../domain/stillHolds.ts';
 import type { BodyId, TicketEvent, TimelineEntry } from '../domain/ticket.ts';
 import { cardData } from './cardData.ts';
 import type { ChatDeps } from './deps.ts';
+import { majorCardData, majorNewsOf } from './drawMajor.ts';
 import type { Draw, Drawn, Said } from './drawn.ts';
 import { drawRotaNews } from './drawRota.ts';
 import { pageData } from './pageData.ts';
@@ -15,7 +16,8 @@ import { assignedToYou } from './views/assignedToYou.ts';
 import type { Side } from './views/context.ts';
 import { deskFault } from './views/deskFault.ts';
 import { line } from './views/line.ts';
-import { acknowledged, page } from './views/page.ts';
+import { majorCard, majorNews } from './views/majorIncident.ts';
+import { acknowledged, page, snoozed } from './views/page.ts';
 import { ratingRequest, resolution } from './views/resolution.ts';
 import { said as saidView } from './views/said.ts';
 import { slaWarning } from './views/slaWarning.ts';
@@ -95,7 +97,9 @@ async function ticketView(
     case 'page':
       return event.type === 'Escalated' ? page(pageData(await card(), event, said.maybeRepeat), w) : null;
     case 'acknowledged':
-      return event.type === 'Acknowledged' ? acknowledged(ticket.number, event.by, w) : null;
+      if (event.type === 'Acknowledged') return acknowledged(ticket.number, event.by, w);
+      if (event.type !== 'Snoozed') return null;
+      return snoozed({ number: ticket.number, ...event, reason: (await bodyOf(deps, event))?.text ?? '' }, w);
     case 'resolution': {
       if (event.type !== 'Resolved' || entry.by === 'desk') return null;
       const { autoCloseAfter } = await deps.policies.current();
@@ -103,6 +107,13 @@ async function ticketView(
         { card: await card(), by: entry.by.person, closesAt: entry.at + autoCloseAfter * 1000 },
         w,
       );
+    }
+    case 'majorCard':
+      if (event.type !== 'MajorDeclared') return null;
+      return majorCard(await majorCardData(deps, ticket, event), w);
+    case 'majorNews': {
+      const news = await majorNewsOf(deps, ticket, event);
+      return news ? majorNews({ ticket, news, mention }, w) : null;
     }
     case 'ratingRequest':
       return ratingRequest(await card(), w);

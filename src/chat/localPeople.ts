@@ -1,6 +1,6 @@
 import type { AppDeps, LocalAccount } from '../app/ports.ts';
 import { isAgent } from '../domain/access.ts';
-import type { DeskPolicy } from '../domain/desk.ts';
+import type { ChannelRef, DeskPolicy } from '../domain/desk.ts';
 import { onCallFor } from '../domain/escalation.ts';
 import { TIERS } from '../domain/priority.ts';
 import { peopleOf } from '../domain/rota.ts';
@@ -66,6 +66,16 @@ function channelsOf(person: string, policy: DeskPolicy): string[] {
       if (entry?.channel.local && member) channels.add(entry.channel.local);
     }
   }
-  if (policy.dutyChannel.local && isAgent(person, policy)) channels.add(policy.dutyChannel.local);
+  // Whoever is affected may look in where major incidents are told.
+  if (policy.majorIncidents?.channel.local) channels.add(policy.majorIncidents.channel.local);
+  if (!isAgent(person, policy)) return [...channels];
+  for (const { local } of roomsOf(policy)) if (local) channels.add(local);
   return [...channels];
+}
+
+/** Rooms that belong to no tier: of the duty, and those that ladders tell. */
+function roomsOf({ dutyChannel, ladders, suppliers }: DeskPolicy): ChannelRef[] {
+  const targets = Object.values(ladders).flatMap(({ rungs }) => rungs.flatMap((rung) => rung.targets));
+  const named = targets.flatMap((target) => (target.tell === 'channel' ? [target.channel] : []));
+  return [dutyChannel, ...named, ...Object.values(suppliers).flatMap(({ channel }) => channel ?? [])];
 }

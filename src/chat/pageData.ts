@@ -9,8 +9,19 @@ export function pageData(
   mayBeRepeat: boolean,
 ): PageData {
   const { escalation } = card.ticket;
-  const clock = escalation?.clock ?? 'resolution';
-  const since = card.clocks.find((each) => each.name === clock)?.due ?? event.due;
+  const clock = event.clock ?? escalation?.clock ?? 'resolution';
+  const due = card.clocks.find((each) => each.name === clock)?.due ?? event.due;
+  const major = event.cause === 'major';
   const { rung, run } = event;
-  return { card, clock, since, rung, run, acknowledged: escalation?.acknowledged ?? null, mayBeRepeat };
+  return {
+    card,
+    clock,
+    major,
+    due,
+    rung,
+    run,
+    acknowledged: escalation?.acknowledged ?? null,
+    snoozed: escalation?.snoozed ?? null,
+    mayBeRepeat,
+  };
 }

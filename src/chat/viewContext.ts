@@ -47,6 +47,7 @@ export function peopleOf(ticket: Ticket, entry?: TimelineEntry): PersonId[] {
   const people = [ticket.requester, ticket.openedBy, ...ticket.watchers];
   if (ticket.assignee) people.push(ticket.assignee);
   if (ticket.escalation?.acknowledged) people.push(ticket.escalation.acknowledged.by);
+  if (ticket.escalation?.snoozed) people.push(ticket.escalation.snoozed.by);
   if (ticket.status === 'resolved') people.push(ticket.resolvedBy);
   if (!entry) return people;
   if (entry.by !== 'desk') people.push(entry.by.person);
@@ -57,7 +58,9 @@ export function peopleOf(ticket: Ticket, entry?: TimelineEntry): PersonId[] {
   if ('by' in event) people.push(event.by);
   if (event.type === 'Escalated') {
     people.push(
-      ...event.told.flatMap((target) => (target.to === 'person' ? [target.person] : target.mention)),
+      ...event.told.flatMap((target) =>
+        target.to === 'person' ? [target.person] : target.to === 'channel' ? target.mention : [],
+      ),
     );
   }
   return people;

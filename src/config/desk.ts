@@ -1,11 +1,17 @@
 import type { z } from 'zod';
 import type { DeskPolicy } from '../domain/desk.ts';
-import { compileAgreements, ladderClimbers, type WrittenAgreement } from './desk/agreements.ts';
+import {
+  compileAgreements,
+  ladderClimbers,
+  unwarnedLadders,
+  type WrittenAgreement,
+} from './desk/agreements.ts';
 import { compileCalendars } from './desk/calendars.ts';
 import { wallSeconds } from './desk/durations.ts';
 import { isRecord, readEntries, readPart } from './desk/entries.ts';
 import { checkTimeZone } from './desk/hours.ts';
 import { compileLadders } from './desk/ladders.ts';
+import { compileMajorIncidents } from './desk/majorIncidents.ts';
 import { compilePeople } from './desk/people.ts';
 import { compileRotas } from './desk/rotas.ts';
 import * as shapes from './desk/shapes.ts';
@@ -60,19 +66,24 @@ function compile(data: unknown, now: number, report: Report): Omit<DeskPolicy, '
   const language = settings.language ?? 'en';
   const timeZone = settings.timeZone ?? 'UTC';
   checkTimeZone(timeZone, ['timeZone'], report);
-  const climbers = ladderClimbers(agreements.list, services, teams);
+  const climbing = {
+    climbedBy: ladderClimbers(agreements.list, services, teams, settings.majorIncidents?.ladder),
+    unwarned: unwarnedLadders(agreements.list),
+  };
   const parts = { people, teams, services, calendars, ladders };
   const { name, dutyChannel, priorities, autoCloseAfter, reopenWithin, abandonAfter } = settings;
   const compiled = {
     people: compilePeople(people, language, report),
     teams: compileTeams(teams, { people, rotas, language }, report),
-    services: compileServices(services, teams, report),
+    services: compileServices(services, { teams, ladders }, report),
     calendars: compileCalendars(calendars, new Date(now).getUTCFullYear(), report),
     suppliers: compileSuppliers(suppliers, calendars, language, report),
     agreements: compileAgreements(agreements.list, agreements.complete, parts, now, report),
-    ladders: compileLadders(ladders, teams, climbers, report),
+    ladders: compileLadders(ladders, { teams, rotas, language, ...climbing }, report),
     rotas: compileRotas(rotas, people, timeZone, report),
   };
+  const { majorIncidents } = settings;
+  const major = majorIncidents && compileMajorIncidents(majorIncidents, ladders, language, report);
   const wall = (key: 'autoCloseAfter' | 'reopenWithin' | 'abandonAfter') =>
     settings[key] ? wallSeconds(settings[key], [key], report) : 0;
   const times = {
@@ -89,6 +100,7 @@ function compile(data: unknown, now: number, report: Report): Omit<DeskPolicy, '
     dutyChannel: duty,
     priorities,
     ...compiled,
+    ...(major ? { majorIncidents: major } : {}),
     ...times,
     trustedDomains: settings.trustedDomains ?? [],
     unknownDelivery: settings.unknownDelivery ?? 'again',
@@ -111,6 +123,7 @@ function readSettings(data: Record<string, unknown>, report: Report): Settings {
     abandonAfter: read('abandonAfter', settings.abandonAfter),
     trustedDomains: read('trustedDomains', settings.trustedDomains) ?? null,
     unknownDelivery: read('unknownDelivery', settings.unknownDelivery) ?? null,
+    majorIncidents: read('majorIncidents', settings.majorIncidents) ?? null,
   };
 }
 

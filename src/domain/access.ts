@@ -6,7 +6,7 @@ import { peopleOf } from './rota.ts';
 import type { Actor, PersonId, Ticket } from './ticket.ts';
 
 /** What somebody may want of a ticket that exists. */
-export type AccessVerb = Exclude<TicketVerb, 'open' | 'enforceDue'> | 'show';
+export type AccessVerb = Exclude<TicketVerb, 'open' | 'enforceDue' | 'rungUnreachable'> | 'show';
 
 type Rule = (actor: Actor, ticket: Ticket, policy: DeskPolicy) => boolean;
 
@@ -22,6 +22,9 @@ const whoTakesPart: Rule = (actor, ticket, policy) =>
   (actor !== 'desk' && ticket.watchers.includes(actor.person));
 const theTeamOrThoseTold: Rule = (actor, ticket, policy) =>
   theTeam(actor, ticket, policy) || wasTold(actor, ticket);
+
+const whoMayBeAffected: Rule = (actor, ticket, policy) =>
+  maySee(actor, ticket, policy) || (ticket.major !== undefined && ticket.visibility === 'normal');
 
 /** Who may do what with a ticket; the desk itself is not asked. */
 export const mayDo: Readonly<Record<AccessVerb, Rule>> = {
@@ -44,6 +47,12 @@ export const mayDo: Readonly<Record<AccessVerb, Rule>> = {
   merge: theTeam,
   takeOver: theTeam,
   acknowledge: theTeamOrThoseTold,
+  snooze: theTeamOrThoseTold,
+  major: theTeam,
+  update: theTeamOrThoseTold,
+  standDown: theTeam,
+  meToo: whoMayBeAffected,
+  affect: anyAgentWhoSees,
   reply: whoTakesPart,
   reopen: theRequesterOrTheTeam,
   cancel: theRequesterOrTheTeam,

@@ -58,9 +58,14 @@ export function agreementOf(ticket: Ticket, frozen: DeskPolicy): Agreement {
   return found;
 }
 
-/** The ladder that a ticket of this priority was promised. */
+/**
+ * The ladder of a ticket: while it is a major incident, the one with which that was declared; else the one that its
+ * priority was promised by its service, or by its agreement.
+ */
 export function ladderOf(ticket: Ticket, frozen: DeskPolicy): Ladder {
-  const key = agreementOf(ticket, frozen).ladder[ticket.priority];
+  if (ticket.major) return ticket.major.ladder;
+  const service = frozen.services.find((entry) => entry.key === ticket.service);
+  const key = (service?.ladder ?? agreementOf(ticket, frozen).ladder)[ticket.priority];
   const ladder = frozen.ladders[key];
   if (!ladder) throw new Error(`desk version ${frozen.version} has no ladder ${key}`);
   return ladder;

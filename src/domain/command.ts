@@ -59,10 +59,24 @@ export type TicketCommand =
   | { readonly type: 'watch' }
   | { readonly type: 'unwatch' }
   | { readonly type: 'rate'; readonly score: number; readonly body: BodyId | null }
-  | { readonly type: 'acknowledge' }
+  /** `together`: with others in a list. */
+  | { readonly type: 'acknowledge'; readonly together?: true }
+  /** The ladder sleeps for so many seconds; `body` says why. */
+  | { readonly type: 'snooze'; readonly seconds: number; readonly body: BodyId }
+  /** Declares a major incident; `duplicates` are the requesters of tickets that are linked as its duplicates. */
+  | { readonly type: 'major'; readonly body: BodyId; readonly duplicates: readonly PersonId[] }
+  /** Tells everybody affected by a major incident how it stands. */
+  | { readonly type: 'update'; readonly body: BodyId }
+  | { readonly type: 'meToo' }
+  /** Somebody else is affected: the requester of a duplicate. */
+  | { readonly type: 'affect'; readonly person: PersonId }
+  /** It is a major incident no longer, and goes on as an incident. */
+  | { readonly type: 'standDown'; readonly body: BodyId }
   /** Acknowledge and claim in one, also from somebody else. */
   | { readonly type: 'takeOver' }
   /** The desk's own: everything that is due now. */
-  | { readonly type: 'enforceDue' };
+  | { readonly type: 'enforceDue' }
+  /** The desk's own: nothing of what the escalation said could be delivered. */
+  | { readonly type: 'rungUnreachable'; readonly run: number; readonly rung: number; readonly round: number };
 
 export type TicketVerb = TicketCommand['type'];

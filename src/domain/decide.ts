@@ -5,9 +5,11 @@ import { alreadyDone } from './decide/alreadyDone.ts';
 import type { DecideContext, Decision } from './decide/context.ts';
 import { absorb, cancel, close, merge, reopen, resolve } from './decide/end.ts';
 import { enforceDue } from './decide/enforceDue.ts';
+import { acknowledge, rungUnreachable, snooze, takeOver } from './decide/ladder.ts';
+import { addAffected, declareMajor, updateMajor } from './decide/major.ts';
 import { open } from './decide/open.ts';
 import { rate, reply } from './decide/talk.ts';
-import { acknowledge, assign, claim, escalate, hold, priority, service, takeOver } from './decide/work.ts';
+import { assign, claim, escalate, hold, priority, service } from './decide/work.ts';
 import { DomainError } from './errors.ts';
 import { possibleIn, possibleVerbs } from './possible.ts';
 import type { PersonId, Ticket, TicketEvent } from './ticket.ts';
@@ -27,6 +29,7 @@ export function decide(
   if (command.type === 'open') return open(command, context);
   if (ticket === null) throw new DomainError('ticketUnknown', { number: '' });
   if (command.type === 'enforceDue') return withAcceptance(ticket, enforceDue(ticket, context), context);
+  if (command.type === 'rungUnreachable') return rungUnreachable(command, ticket, context);
   requireRight(command.type, ticket, context);
   const decision: Decision = { ...context, ticket, person: personOf(command.type, ticket, context) };
   if (alreadyDone(command, decision)) return [];
@@ -35,7 +38,7 @@ export function decide(
 }
 
 function changes(
-  command: Exclude<TicketCommand, { type: 'open' | 'enforceDue' }>,
+  command: Exclude<TicketCommand, { type: 'open' | 'enforceDue' | 'rungUnreachable' }>,
   decision: Decision,
 ): readonly TicketEvent[] {
   switch (command.type) {
@@ -84,7 +87,19 @@ function changes(
     case 'rate':
       return rate(command, decision);
     case 'acknowledge':
-      return acknowledge(decision);
+      return acknowledge(command, decision);
+    case 'snooze':
+      return snooze(command, decision);
+    case 'major':
+      return declareMajor(command, decision);
+    case 'update':
+      return updateMajor(command, decision);
+    case 'meToo':
+      return addAffected(decision.person, decision);
+    case 'affect':
+      return addAffected(command.person, decision);
+    case 'standDown':
+      return [{ type: 'StoodDown', body: command.body }];
     case 'takeOver':
       return takeOver(decision);
     default:
@@ -93,7 +108,9 @@ function changes(
 }
 
 function requireRight(verb: AccessVerb, ticket: Ticket, { actor, current }: DecideContext): void {
-  if (!maySee(actor, ticket, current)) throw new DomainError('ticketUnknown', { number: ticket.number });
+  // Whoever reads of a major incident may say that they are affected, without seeing the ticket.
+  const sees = maySee(actor, ticket, current) || (verb === 'meToo' && mayDo.meToo(actor, ticket, current));
+  if (!sees) throw new DomainError('ticketUnknown', { number: ticket.number });
   if (!mayDo[verb](actor, ticket, current)) {
     throw new DomainError('notAllowed', { verb, number: ticket.number });
   }

@@ -61,6 +61,8 @@ export interface ServiceEntry {
   /** Key of the team that owns the service. */
   readonly team: string;
   readonly kind: 'incident' | 'request';
+  /** Names the ladder of its tickets by priority, before the agreement's; left out: the agreement's. */
+  readonly ladder?: Readonly<Record<Priority, string>>;
   /** Words that suggest this service from a question. */
   readonly keywords: readonly string[];
 }
@@ -99,12 +101,22 @@ export interface RotaOverride {
 export type RungTarget =
   | { readonly tell: 'tierChannel'; readonly tier: Tier }
   | { readonly tell: 'onCall'; readonly tier: Tier }
+  /** Who is on call by a rota, whatever tier it belongs to. */
+  | { readonly tell: 'rota'; readonly rota: string }
+  | { readonly tell: 'channel'; readonly channel: ChannelRef }
+  /** Of the supplier that the ticket waits for. */
+  | { readonly tell: 'supplierChannel' }
   | { readonly tell: 'assignee' }
   | { readonly tell: 'teamLead' }
   | { readonly tell: 'requesterManager' };
 
 export interface Rung {
-  /** Seconds of wall time after the breach (first rung) or after the rung before. */
+  /**
+   * Before the breach: the share of the target at which it comes, or at the first warning of the agreement. Such rungs
+   * come first in a ladder. Left out: `after` says when.
+   */
+  readonly at?: number | 'warning';
+  /** Seconds of wall time after the breach (the first rung without `at`) or after the rung before. */
   readonly after: number;
   readonly targets: readonly RungTarget[];
   /** Functional escalation: the ticket moves to this tier. Null: hierarchical, only tells. */
@@ -118,6 +130,16 @@ export interface Ladder {
   readonly rungs: readonly Rung[];
   /** Seconds without progress after which an acknowledgement is stale and the ladder goes on; null: never. */
   readonly staleAfter: number | null;
+}
+
+/** How a major incident is handled; who has no such section declares none. */
+export interface MajorIncidents {
+  /** Where its card stands, and what is said of it. */
+  readonly channel: ChannelRef;
+  /** Key of the ladder that begins with the declaration. */
+  readonly ladder: string;
+  /** Wall seconds within which everybody affected hears how it stands. */
+  readonly updateEvery: number;
 }
 
 export type HoldReason = 'requester' | 'supplier' | 'change' | 'approval' | 'scheduled';
@@ -199,6 +221,7 @@ export interface DeskPolicy {
   /** The first that matches and is in force counts; the last matches everything and always is. */
   readonly agreements: readonly Agreement[];
   readonly ladders: Readonly<Record<string, Ladder>>;
+  readonly majorIncidents?: MajorIncidents;
   readonly rotas: Readonly<Record<string, Rota>>;
   /** Wall seconds after which a resolved ticket without an answer closes. */
   readonly autoCloseAfter: number;

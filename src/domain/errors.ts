@@ -22,6 +22,10 @@ export type DomainErrorCode =
   | 'alreadyRated' // facts: number
   | 'ratingUnknown' // facts: score
   | 'nothingToAcknowledge' // facts: number
+  | 'nothingToSnooze' // facts: number
+  | 'snoozeOutOfRange' // facts: number
+  | 'majorIncidentsNotSet' // facts: number
+  | 'notMajor' // facts: number
   | 'textMissing' // facts: verb, what
   | 'titleMissing'
   | 'agentsOnly' // facts: verb

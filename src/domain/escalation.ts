@@ -1,6 +1,6 @@
-import { ladderOf } from './agreement.ts';
+import { agreementOf, ladderOf } from './agreement.ts';
 import { shareAt } from './clocks.ts';
-import type { DeskPolicy, Rung, RungTarget, Team, Tier } from './desk.ts';
+import type { ChannelRef, DeskPolicy, Rung, RungTarget, Supplier, Team, Tier, Words } from './desk.ts';
 import { onCall } from './rota.ts';
 import type { Escalation, Instant, PersonId, ResolvedTarget, Ticket } from './ticket.ts';
 
@@ -18,27 +18,32 @@ export interface NextRung {
 }
 
 /**
- * When which rung is told next; null when no ladder runs, it is acknowledged, or nothing is left to say. The first
- * rung comes `after` its seconds from the breach, each other one that long after the one before was reached; until a
- * later one is reached a rung is said `again`, the last until acknowledged. After an empty rung the next comes at
- * once. When the deadline has moved on (a lower priority), the ladder waits for it.
+ * When which rung is told next; null when no ladder runs, it is acknowledged or sleeps, or nothing is left to say. Rungs at a
+ * share of the time come before the breach, and only then; the first of the others comes `after` its seconds from the
+ * breach, each further one that long after the one before was reached. Until a later one is reached a rung is said
+ * `again`, the last until acknowledged. After an empty rung the next comes at once, but none that belongs to the breach
+ * before it. When the deadline has moved on (a lower priority), the ladder waits for it.
  */
 export function nextRung(ticket: Ticket, frozen: DeskPolicy): NextRung | null {
   const { escalation } = ticket;
-  if (escalation === null || escalation.acknowledged !== null) return null;
-  const breachedAt = shareAt(ticket, frozen, escalation.clock, 1);
+  if (escalation === null || escalation.acknowledged !== null || escalation.snoozed) return null;
+  const { cause, clock, startedAt } = escalation;
+  const breachedAt = cause === 'major' ? startedAt : shareAt(ticket, frozen, clock, 1);
   if (breachedAt === null) return null;
   const { rungs } = ladderOf(ticket, frozen);
-  const higher = rungs[escalation.rung + 1];
-  const steps: NextRung[] = [];
-  if (higher) {
-    const at = reachesNextAt(escalation, higher);
-    steps.push({ run: escalation.run, rung: escalation.rung + 1, round: 1, at, step: higher });
-  }
-  const repeat = repeatsAt(escalation, rungs, higher === undefined);
-  if (repeat) steps.push(repeat);
-  const [first] = steps.sort((a, b) => a.at - b.at);
-  return first ? { ...first, at: Math.max(first.at, breachedAt) } : null;
+  const warned = cause === 'warning';
+  const higher = warned ? nextWarning(ticket, frozen, escalation) : nextAfterBreach(escalation, rungs);
+  const repeat = repeatsAt(escalation, rungs, higher === null);
+  const [first] = [higher, repeat].filter((step) => step !== null).sort((a, b) => a.at - b.at);
+  if (!first) return null;
+  const earliest = Math.max(warned ? 0 : breachedAt, escalation.notBefore ?? 0);
+  return { ...first, at: Math.max(first.at, earliest) };
+}
+
+/** Shares of the target for which the ladder has a rung, in the order of the rungs. */
+export function warningShares(ticket: Ticket, frozen: DeskPolicy): readonly number[] {
+  const [first] = agreementOf(ticket, frozen).warnAt;
+  return ladderOf(ticket, frozen).rungs.flatMap(({ at }) => (at === 'warning' ? (first ?? []) : (at ?? [])));
 }
 
 /**
@@ -71,7 +76,13 @@ export function resolveRung(
 
 /** The same for the same channel or person. */
 export function targetKey(target: ResolvedTarget): string {
+  if (target.to === 'room') return roomKey(target.channel);
   return target.to === 'channel' ? `agents/${target.team}/${target.tier}` : `person/${target.person}`;
+}
+
+/** Names a channel, whatever platforms it is on. */
+export function roomKey({ local, slack, teams }: ChannelRef): string {
+  return `room/${[local, slack, teams?.channel].filter((name) => name !== undefined).join('+')}`;
 }
 
 /** Who is on call for a tier of a team; null without a rota or while it has nobody. */
@@ -81,9 +92,32 @@ export function onCallFor(team: Team, tier: Tier, policy: DeskPolicy, now: Insta
   return rota ? onCall(rota, now) : null;
 }
 
-function reachesNextAt(escalation: Escalation, higher: Rung): Instant {
-  if (escalation.reachedAt === null) return escalation.startedAt + higher.after * SECOND;
-  return wasEmpty(escalation) ? escalation.reachedAt : escalation.reachedAt + higher.after * SECOND;
+/** The next rung before the breach: at its share of the time, after an empty one at once. */
+function nextWarning(ticket: Ticket, frozen: DeskPolicy, escalation: Escalation): NextRung | null {
+  const rung = escalation.rung + 1;
+  const step = ladderOf(ticket, frozen).rungs[rung];
+  const share = warningShares(ticket, frozen)[rung];
+  if (!step || share === undefined) return null;
+  const { run, reachedAt } = escalation;
+  const at =
+    reachedAt !== null && wasEmpty(escalation) ? reachedAt : shareAt(ticket, frozen, escalation.clock, share);
+  return at === null ? null : { run, rung, round: 1, at, step };
+}
+
+function nextAfterBreach(escalation: Escalation, rungs: readonly Rung[]): NextRung | null {
+  const first = rungs.filter(({ at }) => at !== undefined).length;
+  const rung = Math.max(escalation.rung + 1, first);
+  const step = rungs[rung];
+  if (!step) return null;
+  const at =
+    rung === first || escalation.reachedAt === null
+      ? escalation.startedAt + step.after * SECOND
+      : reachesNextAt(escalation, escalation.reachedAt, step);
+  return { run: escalation.run, rung, round: 1, at, step };
+}
+
+function reachesNextAt(escalation: Escalation, reachedAt: Instant, higher: Rung): Instant {
+  return wasEmpty(escalation) ? reachedAt : reachedAt + higher.after * SECOND;
 }
 
 /** A rung that told nobody is not said again, unless no other one is left. */
@@ -117,6 +151,16 @@ function resolveTarget(
     }
     case 'onCall':
       return toPerson(team ? onCallFor(team, target.tier, policy, now) : null, 'onCall');
+    case 'rota': {
+      const rota = policy.rotas[target.rota];
+      return toPerson(rota ? onCall(rota, now) : null, 'onCall');
+    }
+    case 'channel':
+      return toRoom(target.channel, nameOfRoom(target.channel));
+    case 'supplierChannel': {
+      const supplier = supplierOf(ticket, policy);
+      return supplier?.channel ? toRoom(supplier.channel, supplier.name) : null;
+    }
     case 'assignee':
       return toPerson(ticket.assignee, 'assignee');
     case 'teamLead':
@@ -135,6 +179,25 @@ function toPerson(
   return person ? { to: 'person', person, as } : null;
 }
 
+function toRoom(channel: ChannelRef, name: Words): ResolvedTarget {
+  return { to: 'room', channel, name };
+}
+
+function nameOfRoom({ local, slack, teams }: ChannelRef): Words {
+  const name = `#${local ?? slack ?? teams?.channel}`;
+  return { en: name, zh: name };
+}
+
+/** Whom a ticket on hold for a supplier waits for: the one named then; the only one, if none was. */
+function supplierOf(ticket: Ticket, { suppliers }: DeskPolicy): Supplier | undefined {
+  const hold = ticket.holds.find(({ to, reason }) => to === null && reason === 'supplier');
+  if (!hold) return undefined;
+  if (hold.supplier !== undefined) return suppliers[hold.supplier];
+  const [only, ...others] = Object.values(suppliers);
+  return others.length === 0 ? only : undefined;
+}
+
 function nameOf(target: RungTarget): string {
-  return 'tier' in target ? `${target.tell}:${target.tier}` : target.tell;
+  if ('tier' in target) return `${target.tell}:${target.tier}`;
+  return target.tell === 'rota' ? `rota:${target.rota}` : target.tell;
 }

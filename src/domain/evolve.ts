@@ -1,4 +1,16 @@
-import { acknowledgedBy, breached, emptied, told, wentStale } from './evolve/ladder.ts';
+import {
+  acknowledgedBy,
+  awoken,
+  breached,
+  declared,
+  emptied,
+  snoozed,
+  stoodDown,
+  told,
+  warned,
+  wentStale,
+} from './evolve/ladder.ts';
+import { affected, declaredMajor, withMajor } from './evolve/major.ts';
 import { ended, held, opened, resolved, resumed } from './evolve/states.ts';
 import { accepted, asked, endedWith, ending, handedOver } from './evolve/waits.ts';
 import { isHigher } from './priority.ts';
@@ -15,6 +27,7 @@ const PROGRESS: ReadonlySet<TicketEvent['type']> = new Set([
   'PutOnHold',
   'Resumed',
   'HandedOver',
+  'MajorUpdated',
   'Resolved',
 ]);
 
@@ -100,7 +113,7 @@ function apply(ticket: Ticket, { event, at, by }: TimelineEntry): Ticket {
       return ended(ticket, event, at);
     case 'Absorbed':
       return {
-        ...ticket,
+        ...affected(ticket, [event.requester, ...event.watchers]),
         watchers: [...new Set([...ticket.watchers, event.requester, ...event.watchers])].filter(
           (person) => person !== ticket.requester,
         ),
@@ -109,13 +122,20 @@ function apply(ticket: Ticket, { event, at, by }: TimelineEntry): Ticket {
     case 'Linked':
       return { ...ticket, links: linked(ticket, [event.link]) };
     case 'WatcherAdded':
-      return { ...ticket, watchers: [...new Set([...ticket.watchers, event.person])] };
+      return {
+        ...affected(ticket, [event.person]),
+        watchers: [...new Set([...ticket.watchers, event.person])],
+      };
     case 'WatcherRemoved':
       return { ...ticket, watchers: ticket.watchers.filter((person) => person !== event.person) };
     case 'Rated':
       return { ...ticket, rating: { score: event.score, at } };
     case 'SlaWarned':
-      return { ...ticket, fired: [...ticket.fired, event.fingerprint] };
+      return {
+        ...ticket,
+        fired: [...ticket.fired, event.fingerprint],
+        escalation: event.escalates ? warned(ticket.escalation, event.clock, at) : ticket.escalation,
+      };
     case 'SlaBreached':
       return {
         ...ticket,
@@ -128,6 +148,22 @@ function apply(ticket: Ticket, { event, at, by }: TimelineEntry): Ticket {
       return { ...ticket, escalation: emptied(ticket.escalation, event.rung, at) };
     case 'Acknowledged':
       return { ...ticket, escalation: acknowledgedBy(ticket.escalation, event.by, at) };
+    case 'Snoozed':
+      return { ...ticket, escalation: snoozed(ticket.escalation, event) };
+    case 'SnoozeEnded':
+      return { ...ticket, escalation: awoken(ticket.escalation, at) };
+    case 'MajorDeclared':
+      return { ...ticket, major: declaredMajor(event, at), escalation: declared(ticket.escalation, at) };
+    case 'MajorUpdated':
+      return withMajor(ticket, { lastUpdate: event.body, lastToldAt: at, remindedAt: null });
+    case 'MajorUpdateMissed':
+      return withMajor(ticket, { remindedAt: at });
+    case 'AffectedAdded':
+      return affected(ticket, [event.person]);
+    case 'StoodDown': {
+      const { major: _, ...rest } = ticket;
+      return { ...rest, escalation: stoodDown(ticket.escalation) };
+    }
     case 'AcknowledgementWentStale':
       return { ...ticket, escalation: wentStale(ticket.escalation, at) };
     default:

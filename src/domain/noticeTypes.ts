@@ -1,4 +1,4 @@
-import type { Tier } from './desk.ts';
+import type { ChannelRef, Tier } from './desk.ts';
 import type { Gap } from './rota.ts';
 import type { Instant, PersonId } from './ticket.ts';
 
@@ -8,13 +8,19 @@ export type NoticeTarget =
   | { readonly to: 'requester' }
   /** The channel of a team's tier; in the thread of the ticket's card there, or as a message of its own. */
   | { readonly to: 'agents'; readonly team: string; readonly tier: Tier; readonly thread: boolean }
+  /** A channel that belongs to no tier; in the thread of the ticket's card there, or of its card as a major incident. */
+  | { readonly to: 'room'; readonly channel: ChannelRef; readonly thread: RoomThread }
   /** One person, alone; if the person cannot be reached, the channel of that tier, mentioned by name. */
   | { readonly to: 'person'; readonly person: PersonId; readonly team: string; readonly tier: Tier }
   | { readonly to: 'duty' };
 
+/** Null: a message of its own. */
+export type RoomThread = 'agents' | 'major' | null;
+
 /**
  * What is said. `card`: the ticket's card, edited in place from then on. `line`: one event of the timeline, worded for
- * the side that reads it. `said`: what a person wrote. `page`: an escalation alert. The rest say what they are.
+ * the side that reads it. `said`: what a person wrote. `page`: an escalation alert. `acknowledged`:
+ * those who were alarmed hear that somebody has it, or put it off. The rest say what they are.
  */
 export type NoticeKind =
   | 'card'
@@ -25,7 +31,11 @@ export type NoticeKind =
   | 'page'
   | 'acknowledged'
   | 'resolution'
-  | 'ratingRequest';
+  | 'ratingRequest'
+  /** The card of a major incident, edited in place. */
+  | 'majorCard'
+  /** What everybody affected hears of it, by its event. */
+  | 'majorNews';
 
 /** Something that must be said once. */
 export interface Notice {

@@ -6,8 +6,10 @@ import {
   toAgents,
   toPerson,
   toRequester,
+  toRoom,
   toWatchers,
 } from './notices/address.ts';
+import { majorDrafts } from './notices/major.ts';
 import type { Notice } from './noticeTypes.ts';
 import type { PersonId, ResolvedTarget, Ticket, TicketEvent, TimelineEntry } from './ticket.ts';
 
@@ -23,7 +25,11 @@ export function noticesFor(
   sequence: number,
   policy: DeskPolicy,
 ): readonly Notice[] {
-  return draftsFor(before ?? after, entry, after, policy).map((draft) =>
+  const drafts = [
+    ...draftsFor(before ?? after, entry, after, policy),
+    ...majorDrafts(before ?? after, entry.event, after),
+  ];
+  return drafts.map((draft) =>
     addressed(draft, after, sequence, draft.kind === 'ratingRequest' ? 'once' : aboutOf(entry.event, after)),
   );
 }
@@ -86,15 +92,26 @@ function draftsFor(
     case 'RungEmpty':
       return [{ kind: 'line', target: { to: 'duty' }, mention: leadOf(after, policy) }];
     case 'Acknowledged':
-      return (before.escalation?.told ?? []).map((target) => relief(target, after));
+      // The lists in which they were told show it; a message for each would be the next storm.
+      if (event.together) return [];
+      return reliefs(before, after);
+    case 'Snoozed':
+      return reliefs(before, after);
     case 'HandOverAccepted':
     case 'Retargeted':
       return [];
     case 'AcknowledgementWentStale':
       return [toAgents('line', after, [event.by])];
+    case 'MajorDeclared':
+    case 'MajorUpdated':
+    case 'StoodDown':
+      return [toAgents('line', after)];
+    case 'MajorUpdateMissed':
+    case 'AffectedAdded':
     case 'WatcherAdded':
     case 'WatcherRemoved':
     case 'SlaBreached':
+    case 'SnoozeEnded':
       return [];
     default:
       return unknown(event);
@@ -117,12 +134,19 @@ function assignment(
 /** In the thread of the card where there is one; a tier that is only told has none. */
 function alert(target: ResolvedTarget, ticket: Ticket): Draft {
   if (target.to === 'person') return toPerson('page', target.person, ticket);
+  if (target.to === 'room') return toRoom('page', target.channel, null);
   const { team, tier, mention } = target;
   return { kind: 'page', target: { to: 'agents', team, tier, thread: tier === ticket.tier }, mention };
 }
 
+/** To everybody who was told. */
+function reliefs(before: Ticket, after: Ticket): readonly Draft[] {
+  return (before.escalation?.told ?? []).map((target) => relief(target, after));
+}
+
 function relief(target: ResolvedTarget, ticket: Ticket): Draft {
   if (target.to === 'person') return toPerson('acknowledged', target.person, ticket);
+  if (target.to === 'room') return toRoom('acknowledged', target.channel, 'agents');
   const { team, tier } = target;
   return { kind: 'acknowledged', target: { to: 'agents', team, tier, thread: true }, mention: [] };
 }
@@ -133,6 +157,7 @@ function leadOf(ticket: Ticket, policy: DeskPolicy): readonly PersonId[] {
 
 /** What a notice is about when it may be said only once, however often its event came to be. */
 function aboutOf(event: TicketEvent, ticket: Ticket): string | null {
+  // A clock may run up its ladder again after an answer ended it: each time it began is another.
   const { clock, startedAt } = ticket.escalation ?? {};
   const ladder = `${clock}/${startedAt}/${ticket.reopenCount}`;
   switch (event.type) {

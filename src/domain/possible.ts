@@ -20,6 +20,12 @@ export const possibleIn: Readonly<Record<AccessVerb, readonly TicketStatus[]>> =
   service: WORKED,
   escalate: WORKED,
   acknowledge: WORKED,
+  snooze: WORKED,
+  major: WORKED,
+  update: WORKED,
+  standDown: WORKED,
+  meToo: WORKED,
+  affect: WORKED,
   resolve: WORKED,
   confirm: ['resolved'],
   reopen: ['resolved', 'closed'],
@@ -34,7 +40,7 @@ export const possibleIn: Readonly<Record<AccessVerb, readonly TicketStatus[]>> =
   show: ALL,
 };
 
-/** What somebody may do with a ticket as it stands, in the order in which it is offered; `absorb` is part of merge. */
+/** What somebody may do with a ticket as it stands, in the order in which it is offered; `absorb` is part of merge, `affect` of link. */
 export function possibleVerbs(ticket: Ticket, actor: Actor, policy: DeskPolicy): readonly AccessVerb[] {
   return verbs.filter(
     (verb) =>
@@ -44,7 +50,9 @@ export function possibleVerbs(ticket: Ticket, actor: Actor, policy: DeskPolicy):
   );
 }
 
-const verbs = (Object.keys(possibleIn) as AccessVerb[]).filter((verb) => verb !== 'absorb');
+const verbs = (Object.keys(possibleIn) as AccessVerb[]).filter(
+  (verb) => verb !== 'absorb' && verb !== 'affect',
+);
 
 /** Leaves out what would find nothing to do. */
 function hasUse(verb: AccessVerb, ticket: Ticket, actor: Actor): boolean {
@@ -57,9 +65,17 @@ function hasUse(verb: AccessVerb, ticket: Ticket, actor: Actor): boolean {
     case 'unassign':
       return ticket.assignee !== null;
     case 'acknowledge':
+    case 'snooze':
       return ticket.escalation !== null && ticket.escalation.acknowledged === null;
     case 'reply':
       return ticket.status !== 'closed' || person === ticket.requester;
+    case 'major':
+      return ticket.major === undefined;
+    case 'update':
+    case 'standDown':
+      return ticket.major !== undefined;
+    case 'meToo':
+      return person !== null && ticket.major !== undefined && !ticket.major.affected.includes(person);
     case 'rate':
       return ticket.rating === null;
     case 'watch':

@@ -1,7 +1,8 @@
 import { agreementOf } from './agreement.ts';
 import { CLOCKS } from './clocks.ts';
 import type { DeskPolicy } from './desk.ts';
-import { nextRung, staleAt } from './escalation.ts';
+import { nextRung, staleAt, warningShares } from './escalation.ts';
+import { reminderAt } from './majorIncident.ts';
 import { type Run, reachedAt, runsOf, targetOf } from './runs.ts';
 import type { ClockName, Instant, Ticket } from './ticket.ts';
 
@@ -9,7 +10,14 @@ export { allClocks, type Clock, clocks, isPromisedToRequester } from './clocks.t
 
 /** Something that falls due for a ticket; a row of `ticket_due`. */
 export interface Due {
-  readonly kind: 'warning' | 'breach' | 'rung' | 'staleAcknowledgement' | 'autoClose';
+  readonly kind:
+    | 'warning'
+    | 'breach'
+    | 'rung'
+    | 'majorUpdate'
+    | 'snoozeEnd'
+    | 'staleAcknowledgement'
+    | 'autoClose';
   /** Unique among what falls due for the ticket; the same as long as it is the same thing. */
   readonly key: string;
   readonly at: Instant;
@@ -38,6 +46,11 @@ export function dueInstants(ticket: Ticket, frozen: DeskPolicy, current: DeskPol
   }));
   const rung = nextRung(ticket, frozen);
   if (rung) dues.push({ kind: 'rung', key: rungKey(ticket, rung), at: rung.at });
+  const remind = reminderAt(ticket);
+  if (remind !== null) dues.push({ kind: 'majorUpdate', key: `majorUpdate/${remind}`, at: remind });
+  const awake = ticket.escalation?.snoozed?.until;
+  if (awake !== undefined)
+    dues.push({ kind: 'snoozeEnd', key: `snooze/${ticket.escalation?.run}`, at: awake });
   const stale = staleAt(ticket, frozen);
   if (stale !== null)
     dues.push({ kind: 'staleAcknowledgement', key: `stale/${ticket.escalation?.run}`, at: stale });
@@ -47,18 +60,20 @@ export function dueInstants(ticket: Ticket, frozen: DeskPolicy, current: DeskPol
 }
 
 /**
- * Warnings and breaches of running clocks that have not been said. A warning counts as said when a later point of
+ * Warnings and breaches of running clocks that have not been said, at the shares of the agreement and at those for
+ * which the ladder has a rung. A warning counts as said when a later point of
  * the same target was.
  */
 export function slaPoints(ticket: Ticket, frozen: DeskPolicy): readonly SlaPoint[] {
-  const shares = [null, ...agreementOf(ticket, frozen).warnAt.toSorted((a, b) => b - a)];
+  const shares = new Set([...agreementOf(ticket, frozen).warnAt, ...warningShares(ticket, frozen)]);
+  const thresholds = [null, ...[...shares].sort((a, b) => b - a)];
   const running = CLOCKS.flatMap((clock) => runsOf(ticket, frozen, clock).slice(-1)).filter(
     (run) => run.stoppedAt === null,
   );
   return running.flatMap((run) => {
     const due = reachedAt(run, 1);
     const points: SlaPoint[] = [];
-    for (const threshold of shares) {
+    for (const threshold of thresholds) {
       const fingerprint = fingerprintOf(ticket, run, threshold);
       if (ticket.fired.includes(fingerprint)) break;
       const at = threshold === null ? due : reachedAt(run, threshold);

@@ -11,7 +11,8 @@ export function supersededBy(kind: NoticeKind, event: TicketEvent, ticket: Ticke
     case 'page':
       if (over) return `the ticket is ${ticket.status}`;
       if (!ticket.escalation) return 'the escalation has ended';
-      return ticket.escalation.acknowledged ? 'acknowledged before it was sent' : null;
+      if (ticket.escalation.acknowledged) return 'acknowledged before it was sent';
+      return ticket.escalation.snoozed ? 'snoozed before it was sent' : null;
     case 'slaWarning':
       if (over) return `the ticket is ${ticket.status}`;
       return event.type === 'SlaWarned' && hasBreached(ticket, event.fingerprint)
@@ -23,6 +24,11 @@ export function supersededBy(kind: NoticeKind, event: TicketEvent, ticket: Ticke
       return ticket.status === 'resolved' ? null : `the ticket is ${ticket.status}`;
     case 'ratingRequest':
       return ticket.rating ? 'rated already' : null;
+    case 'majorNews':
+      if (event.type !== 'MajorUpdateMissed') return null;
+      if (!ticket.major) return 'the major incident is over';
+      return ticket.major.lastToldAt >= event.due ? 'the update has come since' : null;
+    case 'majorCard':
     case 'card':
     case 'line':
     case 'said':

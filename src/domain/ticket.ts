@@ -1,4 +1,15 @@
-import type { HoldReason, Impact, Priority, TicketKind, Tier, Urgency } from './desk.ts';
+import type {
+  ChannelRef,
+  HoldReason,
+  Impact,
+  Ladder,
+  Priority,
+  TicketKind,
+  Tier,
+  Urgency,
+  Words,
+} from './desk.ts';
+import type { MajorIncident } from './majorIncident.ts';
 
 /** Milliseconds since 1970, the desk's time. */
 export type Instant = number;
@@ -14,7 +25,7 @@ export interface HoldSegment {
   readonly from: Instant;
   readonly to: Instant | null;
   readonly reason: HoldReason;
-  /** For whom it waits, where the reason is a supplier who was named. */
+  /** Key of the supplier that it waits for, where the reason is one that was named. */
   readonly supplier?: string;
 }
 
@@ -41,10 +52,15 @@ export interface PriorityChange {
   readonly to: Priority;
 }
 
-/** Where the ladder of a breached ticket stands. */
+/** Where the ladder of a ticket stands. */
 export interface Escalation {
-  /** The clock whose breach started it. */
+  /** The clock whose breach, or warning, started it. */
   readonly clock: ClockName;
+  /**
+   * Why it runs though no deadline has passed: one nears, and only rungs at a share of the time are told; or a major
+   * incident was declared, whose ladder begins then. Left out: the deadline has passed.
+   */
+  readonly cause?: 'warning' | 'major';
   readonly startedAt: Instant;
   /** Counts the runs up the ladder: 1, and one more each time an acknowledgement went stale. */
   readonly run: number;
@@ -56,6 +72,10 @@ export interface Escalation {
   /** When the rung that was told last was reached for the first time. */
   readonly reachedAt: Instant | null;
   readonly acknowledged: { readonly by: PersonId; readonly at: Instant } | null;
+  /** It sleeps until then; `reason` is what was written. */
+  readonly snoozed?: { readonly by: PersonId; readonly until: Instant; readonly reason: BodyId };
+  /** Nothing of it is due before: it goes on from here, or has just begun anew after an acknowledgement. */
+  readonly notBefore?: Instant;
   /** Everybody who was told in this run: they hear of the acknowledgement, and may give it. */
   readonly told: readonly ResolvedTarget[];
 }
@@ -104,6 +124,7 @@ export interface TicketBase {
   /** Fingerprints of warnings and breaches that were fired: clock/threshold/target. */
   readonly fired: readonly string[];
   readonly escalation: Escalation | null;
+  readonly major?: MajorIncident;
   readonly reopenCount: number;
   readonly rating: { readonly score: number; readonly at: Instant } | null;
   readonly lastProgressAt: Instant;
@@ -188,6 +209,8 @@ export type TicketEvent =
       readonly threshold: number;
       readonly due: Instant;
       readonly fingerprint: string;
+      /** The ladder has a rung for it. */
+      readonly escalates?: boolean;
     }
   | {
       readonly type: 'SlaBreached';
@@ -200,6 +223,9 @@ export type TicketEvent =
       readonly run: number;
       readonly rung: number;
       readonly round: number;
+      /** What it is about; left out in what was recorded before it was kept. */
+      readonly clock?: ClockName;
+      readonly cause?: Escalation['cause'];
       readonly due: Instant;
       readonly told: readonly ResolvedTarget[];
     }
@@ -208,9 +234,27 @@ export type TicketEvent =
       readonly run: number;
       readonly rung: number;
       readonly due: Instant;
+      /** Targets that stood for nobody. */
       readonly missing: readonly string[];
+      /** There were people, and none of them could be told. */
+      readonly unreachable?: true;
     }
-  | { readonly type: 'Acknowledged'; readonly by: PersonId }
+  /** `together`: with others, in a list that shows who has them. */
+  | { readonly type: 'Acknowledged'; readonly by: PersonId; readonly together?: true }
+  | { readonly type: 'Snoozed'; readonly by: PersonId; readonly until: Instant; readonly body: BodyId }
+  | { readonly type: 'SnoozeEnded'; readonly due: Instant }
+  | {
+      readonly type: 'MajorDeclared';
+      readonly body: BodyId;
+      readonly channel: ChannelRef;
+      readonly ladder: Ladder;
+      readonly updateEvery: number;
+      readonly affected: readonly PersonId[];
+    }
+  | { readonly type: 'MajorUpdated'; readonly body: BodyId }
+  | { readonly type: 'MajorUpdateMissed'; readonly due: Instant }
+  | { readonly type: 'AffectedAdded'; readonly person: PersonId }
+  | { readonly type: 'StoodDown'; readonly body: BodyId }
   | { readonly type: 'AcknowledgementWentStale'; readonly by: PersonId; readonly at: Instant };
 
 /** A rung's target with the people resolved at the moment of the escalation. */
@@ -220,6 +264,12 @@ export type ResolvedTarget =
       readonly team: string;
       readonly tier: Tier;
       readonly mention: readonly PersonId[];
+    }
+  | {
+      readonly to: 'room';
+      readonly channel: ChannelRef;
+      /** What people know it by: the supplier's name, or the channel's. */
+      readonly name: Words;
     }
   | {
       readonly to: 'person';

@@ -21,7 +21,7 @@ const REDRAW_AT_ONCE = 8;
 const CALM_WHILE_BUSY = 4;
 const REDRAW_WHILE_BUSY = 1;
 /** So many pages for one place become one list, of at most so many. */
-const STORM = { crowd: 6, limit: 50 };
+const STORM = { crowd: 6, limit: 100 };
 /** What a dead process was sending is taken up by another after this; a live one keeps its leases. */
 const LEASE_MS = 8_000;
 const KEEP_MS = 2_000;

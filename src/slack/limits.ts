@@ -9,6 +9,10 @@ export const LIMITS = {
   contextElements: 10,
   contextText: 2000,
   headerText: 150,
+  /** Longer lists are told as lines of text, which take half of the room in JSON. */
+  bulletItems: 30,
+  /** Lines that go into one block of text. */
+  linesTogether: 25,
   actions: 25,
   buttonText: 75,
   buttonValue: 2000,

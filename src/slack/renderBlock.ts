@@ -27,7 +27,9 @@ export function renderBlock(block: Block, index: number, textLength: number): ty
     case 'facts':
       return facts(block.items, textLength);
     case 'list':
-      return richText(list(block.items.map((item) => richParts(item, textLength))));
+      return block.items.length > LIMITS.bulletItems
+        ? longList(block.items, textLength)
+        : richText(list(block.items.map((item) => richParts(item, textLength))));
     case 'context':
       return context(block.content);
     case 'files':
@@ -68,6 +70,24 @@ function list(items: readonly RichPart[][]): RichBlock[] {
     .filter((item) => item.length > 0)
     .map((item) => ({ type: 'rich_text_section' as const, elements: item }));
   return elements.length === 0 ? [] : [{ type: 'rich_text_list', style: 'bullet', elements }];
+}
+
+function longList(items: readonly (readonly Inline[])[], textLength: number): types.KnownBlock[] {
+  return pieces(items, LIMITS.linesTogether).flatMap((piece) => {
+    const lines = piece.flatMap((item): Inline[] => ['• ', ...item, '\n']);
+    return richText(section(richParts(together(lines), textLength)));
+  });
+}
+
+/** Plain strings beside each other as one. */
+function together(content: readonly Inline[]): readonly Inline[] {
+  const joined: Inline[] = [];
+  for (const part of content) {
+    const last = joined.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') joined[joined.length - 1] = last + part;
+    else joined.push(part);
+  }
+  return joined;
 }
 
 /** A table of two columns: label and value, five facts to a section. */

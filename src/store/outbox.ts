@@ -19,17 +19,6 @@ interface TakenRow extends Omit<TakenDelivery, 'firstTriedAt' | 'createdAt'> {
 
 /** The deliveries and messages that the relay works through; see decisions 3 and 4 of the design. */
 export function createOutbox(prisma: PrismaClient): Outbox {
-  /** Changes a delivery only while its lease is the caller's. */
-  const end = async (
-    id: bigint,
-    owner: string,
-    data: { state: 'superseded' | 'undeliverable'; problem: string },
-  ) => {
-    await prisma.delivery.updateMany({
-      where: { id, leaseOwner: owner },
-      data: { ...data, leaseOwner: null, leaseUntil: null },
-    });
-  };
   return {
     async take(owner, now, leaseMs, limit, except) {
       const at = toDate(now);
@@ -146,7 +135,7 @@ export function createOutbox(prisma: PrismaClient): Outbox {
           select ${randomUUID()}, ${workspaceId}, ${conversation}, ${message.message}, ${permalink}, told.kind,
             told."noticeId", case when told."listedAs" is null then told."ticketId" end, told."questionId",
             ${opensThread}, ${drawnVersion},
-            ${unfinished} or told.kind not in ('line', 'said', 'acknowledged') and (
+            ${unfinished} or told.kind not in ('line', 'said', 'acknowledged', 'majorNews') and (
               told."listedAs" is null and coalesce((select version from t) > ${drawnVersion}, false)
               or coalesce((select version from q) > ${drawnVersion}, false)
               or coalesce((select version from r) > ${drawnVersion}, false)),
@@ -208,8 +197,12 @@ export function createOutbox(prisma: PrismaClient): Outbox {
         },
       });
     },
-    superseded: (id, owner, why) => end(id, owner, { state: 'superseded', problem: why }),
-    undeliverable: (id, owner, problem) => end(id, owner, { state: 'undeliverable', problem }),
+    async superseded(id, owner, why) {
+      await prisma.delivery.updateMany({
+        where: { id, leaseOwner: owner },
+        data: { state: 'superseded', problem: why, leaseOwner: null, leaseUntil: null },
+      });
+    },
     ...standingMessages(prisma),
     async waiting() {
       const [row] = await prisma.$queryRaw<{ count: number; since: Date | null }[]>`

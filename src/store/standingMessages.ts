@@ -10,9 +10,10 @@ type Standing = Pick<
 /** Messages that stand on the platforms, and those of them that show an older state. */
 export function standingMessages(prisma: PrismaClient): Standing {
   return {
-    async anchor(ticketId, workspaceId, conversation, side) {
+    async anchor(ticketId, workspaceId, conversation, anchor) {
+      const which = anchor === 'major' ? { card: 'majorCard' } : { card: 'card', side: anchor };
       const row = await prisma.message.findFirst({
-        where: { ticketId, workspaceId, conversation, side, card: 'card' },
+        where: { ticketId, workspaceId, conversation, ...which },
         orderBy: { postedAt: 'asc' },
       });
       return row?.externalId ?? null;

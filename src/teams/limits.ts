@@ -19,7 +19,7 @@ export const TEAMS_LIMITS = {
   /** Buttons in sight on one card; the others go into the menu behind the three dots. */
   actionsShown: 6,
   actionsPerCard: 20,
-  listItems: 30,
+  listItems: 100,
 } as const;
 
 /** Stands at the end of whatever was cut. */

@@ -1,4 +1,4 @@
-import type { Block, Button, FileItem, View } from '../chat/view.ts';
+import type { Block, Button, FileItem, Inline, View } from '../chat/view.ts';
 import { actionData } from './action.ts';
 import { type CardMention, type Element, line, markdownLine, words } from './inlines.ts';
 import { CUT, TEAMS_LIMITS } from './limits.ts';
@@ -116,7 +116,7 @@ function renderBlock(block: Block, drawing: Drawing): Element[] {
       ];
     case 'list': {
       const shown = block.items.slice(0, TEAMS_LIMITS.listItems);
-      const lines = shown.map((item) => line(['• ', ...item], TEAMS_LIMITS.factValueChars, mentions));
+      const lines = shown.map((item) => line(bulleted(item), TEAMS_LIMITS.factValueChars, mentions));
       return shown.length < block.items.length ? [...lines, words(CUT.trim())] : lines;
     }
     case 'files':
@@ -128,6 +128,12 @@ function renderBlock(block: Block, drawing: Drawing): Element[] {
     default:
       return block satisfies never;
   }
+}
+
+/** As few pieces as can be: each takes its room in the card. */
+function bulleted([first, ...rest]: readonly Inline[]): readonly Inline[] {
+  if (typeof first === 'string') return [`• ${first}`, ...rest];
+  return first === undefined ? [] : ['• ', first, ...rest];
 }
 
 function bytes(value: unknown): number {

@@ -121,8 +121,25 @@ describe('a slash command', () => {
     ['swap network next ana', 'badArgument', 'swap', null, 'with'],
     ['cover network 2026-12-24T25:00 now by ana', 'badArgument', 'cover', null, 'from'],
     ['cover network now 2026-12-24', 'missingArgument', 'cover', null, 'by'],
+    ['snooze INC-1', 'missingArgument', 'snooze', 'INC-1', 'duration'],
+    ['snooze INC-1 soon', 'badArgument', 'snooze', 'INC-1', 'duration'],
+    ['snooze INC-1 2months', 'badArgument', 'snooze', 'INC-1', 'duration'],
+    ['snooze INC-1 2h', 'missingArgument', 'snooze', 'INC-1', 'text'],
   ])('says what is wrong in "%s"', (text, problem, nearest, ticket, argument) => {
     expect(parseCommand(text)).toMatchObject({ ok: false, problem, nearest, ticket, argument });
+  });
+});
+
+describe('a length of time', () => {
+  it.each([
+    ['2h waiting for a part', '7200', 'waiting for a part'],
+    ['1h30m lunch', '5400', 'lunch'],
+    ['for 90 minutes mail is sent', '5400', 'mail is sent'],
+    ['1d the office is closed', '86400', 'the office is closed'],
+    ['2小时等待备件', '7200', '等待备件'],
+    ['30分钟 午饭', '1800', '午饭'],
+  ])('is read in "%s"', (given, duration, text) => {
+    expect(parseCommand(`snooze INC-1 ${given}`)).toMatchObject({ ok: true, args: { duration, text } });
   });
 });
 

@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { deskFault } from '../../src/chat/views/deskFault.ts';
 import { acknowledged, type PageData, page, pageBundle } from '../../src/chat/views/page.ts';
 import { slaWarning } from '../../src/chat/views/slaWarning.ts';
+import { LIMITS } from '../../src/slack/limits.ts';
+import { renderView } from '../../src/slack/render.ts';
+import { TEAMS_LIMITS } from '../../src/teams/limits.ts';
+import { renderMessage } from '../../src/teams/render.ts';
 import {
   buttonsOf,
   cardOf,
@@ -22,10 +26,12 @@ function alert(changes: Partial<PageData> = {}): PageData {
   return {
     card: cardOf(openTicket({ assignee: 'ana' }), { clocks: breached, mention: ['ben'] }),
     clock: 'resolution',
-    since: NOW - 720_000,
+    due: NOW - 720_000,
+    major: false,
     rung: 1,
     run: 1,
     acknowledged: null,
+    snoozed: null,
     mayBeRepeat: false,
     ...changes,
   };
@@ -46,8 +52,12 @@ describe('an escalation alert', () => {
       expect(textOf(view)).toContain(said);
     }
     expect(textOf(view)).toContain('{"mention":{"name":"Ben Ode","externalId":"U-ben"}}');
-    expect(verbsOf(view)).toEqual(['acknowledge', 'takeOver']);
-    expect(buttonsOf(view).some((button) => button.opensForm)).toBe(false);
+    expect(verbsOf(view)).toEqual(['acknowledge', 'takeOver', 'snooze']);
+    expect(
+      buttonsOf(view)
+        .filter((button) => button.opensForm)
+        .map(({ verb }) => verb),
+    ).toEqual(['snooze']);
   });
 
   it('shows who acknowledged it and when, and offers nothing more', () => {
@@ -82,13 +92,44 @@ describe('an escalation alert', () => {
     const view = pageBundle(pages, ['ben'], en);
     expect(view.fallback).toBe('8 tickets are over their deadline');
     for (const each of pages) expect(textOf(view)).toContain(each.card.ticket.number);
-    expect(buttonsOf(view).map((button) => button.args.ticket)).toEqual([
-      'INC-1',
-      'INC-2',
-      'INC-3',
-      'INC-4',
-      'INC-5',
-    ]);
+    const [all, ...each] = buttonsOf(view);
+    expect(all).toMatchObject({
+      verb: 'acknowledgeAll',
+      args: { tickets: 'INC-1 INC-2 INC-3 INC-4 INC-5 INC-6 INC-7' },
+    });
+    expect(each.map((button) => button.args.ticket)).toEqual(['INC-1', 'INC-2', 'INC-3', 'INC-4', 'INC-5']);
+  });
+
+  describe.each(['en', 'zh'] as const)('of a hundred tickets in %s', (language) => {
+    const now = context(language);
+    const hundred = (changes: Partial<PageData>, title: string) =>
+      Array.from({ length: 100 }, (_, i) =>
+        alert({
+          card: cardOf(openTicket({ number: `INC-${100_000 + i}`, title }), { clocks: breached }),
+          ...changes,
+        }),
+      );
+    const cases: [string, readonly PageData[]][] = [
+      ['long titles', hundred({}, 'x'.repeat(200))],
+      ['long Chinese titles', hundred({}, '网'.repeat(200))],
+      ['titles of quotes', hundred({}, '"'.repeat(200))],
+      ['acknowledgements', hundred({ acknowledged: { by: 'ben', at: NOW } }, 'x')],
+      ['snoozes', hundred({ snoozed: { by: 'ben', until: NOW } }, 'x')],
+    ];
+    it.each(cases)('with %s shows each of them within the limits of both platforms', (_what, pages) => {
+      const view = pageBundle(pages, ['ben'], now);
+      const slack = JSON.stringify(renderView(view).blocks);
+      expect(slack.length).toBeLessThanOrEqual(LIMITS.messageBlocks);
+      const [teams] = renderMessage(view, 'nonce').attachments;
+      const inTeams = JSON.stringify(teams.content);
+      expect(Buffer.byteLength(inTeams)).toBeLessThanOrEqual(TEAMS_LIMITS.cardBytes);
+      for (const { card } of pages) {
+        // On the buttons no colon follows a number.
+        const line = `${card.ticket.number}${language === 'zh' ? '：' : ':'}`;
+        expect(slack.includes(line), `Slack shows ${line}`).toBe(true);
+        expect(inTeams.includes(line), `Teams shows ${line}`).toBe(true);
+      }
+    });
   });
 
   it('tells its thread who has it', () => {

@@ -32,6 +32,9 @@ const FACTS = {
   until: '17:00',
   target: 'Ben',
   oldest: '2 min',
+  every: '30 min',
+  next: '15:00',
+  affected: 3,
   platform: 'Slack',
   problem: 'P',
   given: 'clam',
@@ -141,8 +144,27 @@ const EVENTS: { [T in TicketEvent['type']]: Extract<TicketEvent, { type: T }>[] 
       ],
     },
   ],
-  RungEmpty: [{ type: 'RungEmpty', run: 1, rung: 1, due: NOW, missing: ['onCall L3'] }],
+  RungEmpty: [
+    { type: 'RungEmpty', run: 1, rung: 1, due: NOW, missing: ['onCall L3'] },
+    { type: 'RungEmpty', run: 1, rung: 1, due: NOW, missing: [], unreachable: true },
+  ],
   Acknowledged: [{ type: 'Acknowledged', by: 'ben' }],
+  Snoozed: [{ type: 'Snoozed', by: 'ben', until: NOW, body: 'b' }],
+  SnoozeEnded: [{ type: 'SnoozeEnded', due: NOW }],
+  MajorDeclared: [
+    {
+      type: 'MajorDeclared',
+      body: 'b',
+      channel: { local: 'major', language: 'en' },
+      ladder: { key: 'major', rungs: [], staleAfter: null },
+      updateEvery: 1800,
+      affected: ['li'],
+    },
+  ],
+  MajorUpdated: [{ type: 'MajorUpdated', body: 'b' }],
+  MajorUpdateMissed: [{ type: 'MajorUpdateMissed', due: NOW }],
+  AffectedAdded: [{ type: 'AffectedAdded', person: 'li' }],
+  StoodDown: [{ type: 'StoodDown', body: 'b' }],
   AcknowledgementWentStale: [{ type: 'AcknowledgementWentStale', by: 'ben', at: NOW }],
 };
 
@@ -157,6 +179,13 @@ const INTERNAL: readonly TicketEvent['type'][] = [
   'Escalated',
   'RungEmpty',
   'Acknowledged',
+  'Snoozed',
+  'SnoozeEnded',
+  'MajorDeclared',
+  'MajorUpdated',
+  'MajorUpdateMissed',
+  'AffectedAdded',
+  'StoodDown',
   'AcknowledgementWentStale',
   'HandOverAccepted',
   'Retargeted',
@@ -197,13 +226,10 @@ describe('the words', () => {
   it('name what is possible instead of an illegal transition', () => {
     expect(
       wordsFor('en').errors.wrongState({
-        ...FACTS,
-        score: '4',
-        rung: '1',
-        run: '1',
-        count: '1',
-        version: '3',
-        instance: '2',
+        number: 'INC-1042',
+        status: 'closed',
+        verb: 'resolve',
+        possible: FACTS.possible,
       }),
     ).toBe('INC-1042 is closed, so "resolve" is not possible now. What you can do: reopen, rate.');
     const nothing = { number: 'INC-1', status: 'merged', verb: 'claim', possible: '' };

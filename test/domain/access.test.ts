@@ -14,7 +14,7 @@ describe('who may do what', () => {
     expect(rightsOf('emma')).toEqual(
       expect.arrayContaining(['show', 'watch', 'unwatch', 'reply', 'reopen', 'cancel', 'confirm', 'rate']),
     );
-    expect(rightsOf('emma')).toHaveLength(8);
+    expect(rightsOf('emma')).toHaveLength(9);
   });
 
   it('lets the team and the leads do everything but what is the requester’s alone', () => {
@@ -24,7 +24,16 @@ describe('who may do what', () => {
   });
 
   it('lets agents of another team look, note and link, unless only the team may see it', () => {
-    expect(rightsOf('wim')).toEqual(['show', 'watch', 'unwatch', 'note', 'link', 'absorb']);
+    expect(rightsOf('wim')).toEqual([
+      'show',
+      'watch',
+      'unwatch',
+      'note',
+      'link',
+      'absorb',
+      'meToo',
+      'affect',
+    ]);
     expect(rightsOf('wim', openTicket({ visibility: 'team' }))).toEqual([]);
     expect(maySee({ person: 'ana' }, openTicket({ visibility: 'team' }), policy)).toBe(true);
   });
@@ -39,7 +48,15 @@ describe('who may do what', () => {
     s.does('ana', { type: 'reply', body: 'b', thanks: false, inThread: true });
     expect(rightsOf('mia')).toEqual([]);
     s.sweeps(8 * 60 + 31);
-    expect(rightsOf('mia', s.ticket())).toEqual(['show', 'watch', 'unwatch', 'acknowledge']);
+    expect(rightsOf('mia', s.ticket())).toEqual([
+      'show',
+      'watch',
+      'unwatch',
+      'acknowledge',
+      'snooze',
+      'update',
+      'meToo',
+    ]);
     expect(s.does('mia', { type: 'acknowledge' }, 8 * 60 + 32)).toEqual([
       { type: 'Acknowledged', by: 'mia' },
     ]);

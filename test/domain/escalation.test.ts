@@ -58,6 +58,7 @@ describe('the ladder', () => {
         run: 1,
         rung: 0,
         round: 1,
+        clock: 'resolution',
         due: MONDAY_9 + 480 * MINUTE,
         told: [
           { to: 'channel', team: 'network', tier: 'L2', mention: ['eve'] },

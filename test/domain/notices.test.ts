@@ -23,6 +23,7 @@ function read({ kind, target, mention }: Notice): string {
     requester: 'requester',
     duty: 'duty',
     person: target.to === 'person' ? target.person : '',
+    room: target.to === 'room' ? `#${target.channel.local}` : '',
     agents: target.to === 'agents' ? `${target.team} ${target.tier}${target.thread ? '' : ' *'}` : '',
   }[target.to];
   return `${kind} to ${where}${mention.map((person) => ` @${person}`).join('')}`;

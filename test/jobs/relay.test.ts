@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { acknowledgeAll } from '../../src/app/acknowledgeAll.ts';
 import { workTicket } from '../../src/app/workTicket.ts';
 import { ChannelError } from '../../src/chat/channel.ts';
 import { until } from '../support/slack/until.ts';
@@ -12,7 +13,7 @@ afterEach(async () => desk.end());
 
 const text = (view: { fallback: string; blocks: readonly object[] }) =>
   view.fallback + JSON.stringify(view.blocks);
-const told = async () => until(async () => (await desk.outbox.waiting()) === null, { within: 15_000 });
+const told = async () => until(async () => (await desk.outbox.waiting()) === null, { within: 30_000 });
 const acknowledge = (number: string) =>
   workTicket(desk.app, {
     key: `ack-${number}`,
@@ -31,6 +32,25 @@ describe('the relay', () => {
     await told();
     const pages = desk.platform.posted.filter((each) => /is over by/.test(each.view.fallback));
     expect(pages).toEqual([]);
+  });
+
+  it('says nothing of it either when somebody acknowledges between the claim of a page and its post', async () => {
+    const { number } = await desk.opens('k1');
+    await desk.breaches(number);
+    const { take } = desk.outbox;
+    let acknowledged = false;
+    desk.outbox.take = async (...given) => {
+      const taken = await take(...given);
+      if (taken.some(({ kind }) => kind === 'page') && !acknowledged) {
+        acknowledged = true;
+        await acknowledge(number);
+      }
+      return taken;
+    };
+    desk.startWorker();
+    await told();
+    expect(acknowledged).toBe(true);
+    expect(desk.platform.posted.filter((each) => /is over by/.test(each.view.fallback))).toEqual([]);
   });
 
   it('keeps the order within a thread, the card first', async () => {
@@ -101,6 +121,25 @@ describe('the relay', () => {
     await until(() => lists.every((each) => text(each.view).includes('Acknowledged')), { within: 10_000 });
   });
 
+  it('lets all of a list be acknowledged in one click, once, and tells nobody of each', async () => {
+    const numbers: string[] = [];
+    for (let index = 0; index < 6; index++) numbers.push((await desk.opens(`k${index}`)).number);
+    for (const number of numbers) await desk.breaches(number);
+    desk.startWorker();
+    await told();
+    const before = desk.platform.posted.length;
+    const all = { key: 'all', actor: 'eve', numbers: [...numbers, 'INC-1'] };
+    expect(await acknowledgeAll(desk.app, { ...all, key: 'other', actor: 'wim' })).toEqual({ count: 0 });
+    expect(await acknowledgeAll(desk.app, all)).toEqual({ count: 6 });
+    expect(await acknowledgeAll(desk.app, { ...all, key: 'again' })).toEqual({ count: 0 });
+    const list = desk.platform.in('network-l2').find((each) => each.key.startsWith('list-'));
+    const shown = () =>
+      text(list?.view ?? { fallback: '', blocks: [] }).match(/Acknowledged by eve/g)?.length;
+    await until(() => shown() === 6, { within: 20_000 });
+    await told();
+    expect(desk.platform.posted).toHaveLength(before);
+  });
+
   it('finds a list again whose answer was lost, and repeats none of its pages', async () => {
     let lost = 0;
     desk.platform.after = async ({ key }) => {
@@ -137,5 +176,43 @@ describe('the relay', () => {
     expect(
       desk.platform.in('network-l2').filter((each) => /is over by/.test(each.view.fallback)),
     ).toHaveLength(2);
+  });
+
+  it('climbs at once when nobody of a rung can be reached, once, and records it', async () => {
+    desk.platform.before = async (conversation) => {
+      if (/^(dm:(eve|eli)|network-l2)$/.test(conversation))
+        throw new ChannelError('forbidden', 'the desk is not there');
+    };
+    const { number } = await desk.opens('k1');
+    await desk.breaches(number);
+    desk.startWorker();
+    const l3 = () => desk.platform.in('network-l3').filter((each) => /is over by/.test(each.view.fallback));
+    const began = Date.now();
+    await until(() => l3().length > 0, { within: 5_000 });
+    expect(Date.now() - began, 'an empty rung costs at most 5 s').toBeLessThan(5_000);
+    await told();
+    expect(l3()).toHaveLength(1);
+    const ticket = await desk.app.store.reads.ticket(number);
+    const timeline = await desk.app.store.reads.timeline(ticket?.ticket.id ?? '');
+    const rungs = timeline.flatMap(({ event }) =>
+      event.type === 'RungEmpty' ? [{ rung: event.rung, unreachable: event.unreachable }] : [],
+    );
+    expect(rungs).toEqual([{ rung: 0, unreachable: true }]);
+    expect(desk.platform.in('duty').map((each) => each.view.fallback)).toContainEqual(
+      expect.stringContaining('none of those told could be reached'),
+    );
+  });
+
+  it('stays where it is when one of a rung could be reached', async () => {
+    desk.platform.before = async (conversation) => {
+      if (/^dm:(eve|eli)$/.test(conversation)) throw new ChannelError('gone', 'the account is no more');
+    };
+    const { number } = await desk.opens('k1');
+    await desk.breaches(number);
+    desk.startWorker();
+    await told();
+    const ticket = await desk.app.store.reads.ticket(number);
+    expect(ticket?.ticket.escalation).toMatchObject({ rung: 0, round: 1 });
+    expect(desk.platform.in('network-l3')).toEqual([]);
   });
 });

@@ -65,7 +65,7 @@ function recordingPlatform() {
 }
 
 /** A desk whose only platform is the recording one; the worker is started by the test. */
-export async function relayDesk() {
+export async function relayDesk(realNow: () => number = Date.now) {
   const database = await createTestDatabase();
   await prepareQueueTables(database.url);
   const log = pino({ level: 'silent' });
@@ -73,6 +73,7 @@ export async function relayDesk() {
     settings: settingsFrom({ DATABASE_URL: database.url }),
     databaseUrl: database.url,
     log,
+    realNow,
   });
   const { platform, edge } = recordingPlatform();
   await desk.local?.close();

@@ -29,7 +29,7 @@ async function breached(desk: StoryDesk) {
   expect(alert.thread).toBe(card.id);
   const page = await desk.who('eve').reads(`${number}: first response is over by`);
   for (const each of [alert, page]) {
-    expect(each.buttons).toEqual(['Acknowledge', 'Take over']);
+    expect(each.buttons).toEqual(['Acknowledge', 'Take over', 'Snooze']);
     expect(each.text).toMatch(/Overdue since: .*09:30/);
     expect(each.text).toContain('Requester: emma');
     expect(each.text).toContain('Step: 1');

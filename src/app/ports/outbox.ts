@@ -1,5 +1,5 @@
 import type { PersonId } from '../../domain/ticket.ts';
-import type { NoticeData, SaidKind } from './records.ts';
+import type { Anchor, NoticeData, SaidKind } from './records.ts';
 
 // What the relay works through: deliveries and the messages that stand on the platforms.
 
@@ -15,7 +15,7 @@ export interface TakenDelivery {
   readonly workspaceId: string | null;
   readonly conversation: string | null;
   readonly thread: string | null;
-  readonly anchor: 'requester' | 'agents' | null;
+  readonly anchor: Anchor | null;
   readonly person: PersonId | null;
   readonly account: string | null;
   readonly urgent: boolean;
@@ -110,14 +110,8 @@ export interface Outbox {
     options: { notBefore: number; problem: string; maybeSent: boolean },
   ): Promise<void>;
   superseded(id: bigint, owner: string, why: string): Promise<void>;
-  undeliverable(id: bigint, owner: string, problem: string): Promise<void>;
   /** The message under which a ticket's thread hangs in that conversation. */
-  anchor(
-    ticketId: string,
-    workspaceId: string,
-    conversation: string,
-    side: 'requester' | 'agents',
-  ): Promise<string | null>;
+  anchor(ticketId: string, workspaceId: string, conversation: string, anchor: Anchor): Promise<string | null>;
   /** `except`: workspaces that are left alone now. */
   takeStale(
     now: number,

@@ -28,6 +28,9 @@ export interface NewBody {
   readonly files: readonly NewFile[];
 }
 
+/** The message of a ticket under which another goes: its card for a side, or its card as a major incident. */
+export type Anchor = 'requester' | 'agents' | 'major';
+
 /** A notice for one destination, as it is recorded with what caused it. */
 export interface NewDelivery {
   /** Null while no account of the person is known; the relay looks for one. */
@@ -35,7 +38,7 @@ export interface NewDelivery {
   /** Null for a direct message. */
   readonly conversation: string | null;
   readonly thread: string | null;
-  readonly anchor: 'requester' | 'agents' | null;
+  readonly anchor: Anchor | null;
   readonly person: PersonId | null;
   readonly account: string | null;
   readonly lane: string;
@@ -78,6 +81,17 @@ export interface TicketCommit {
   readonly entries: readonly (TimelineEntry & { readonly sequence: number })[];
   readonly dues: readonly { readonly key: string; readonly kind: string; readonly at: Instant }[];
   readonly notices: readonly NewNotice[];
+}
+
+/** A major incident that lasts. */
+export interface OpenMajorIncident {
+  readonly number: string;
+  readonly service: string;
+  readonly summary: string;
+  readonly declaredAt: Instant;
+  /** How many people hear of it. */
+  readonly affected: number;
+  readonly nextUpdateAt: Instant;
 }
 
 export interface StoredQuestion {

@@ -10,6 +10,7 @@ import type {
   Account,
   NewBody,
   NewNotice,
+  OpenMajorIncident,
   PersonRecord,
   RecordedTimeline,
   StoredQuestion,
@@ -38,6 +39,11 @@ export interface Tx {
    */
   commitTickets(commits: readonly TicketCommit[]): Promise<void>;
   addNotice(notice: NewNotice, at: Instant): Promise<void>;
+  /**
+   * Gives up a delivery, if `owner` still has its lease. Of a page it tells whether all the pages of its event have been
+   * given up now, those that were told to others instead aside.
+   */
+  giveUpDelivery(id: bigint, owner: string, problem: string): Promise<{ readonly nobodyReached: boolean }>;
   /** Its files are to be copied from then on. */
   saveBody(body: NewBody, at: Instant): Promise<void>;
   /** The files of one body come with another one, too. */
@@ -115,6 +121,10 @@ export interface Reads {
     since: Instant,
     page: { readonly after: Pick<RecordedTimeline, 'id' | 'openedAt'> | null; readonly limit: number },
   ): Promise<readonly RecordedTimeline[]>;
+  /** Those that last, the oldest first. */
+  majorIncidents(): Promise<readonly OpenMajorIncident[]>;
+  /** Requesters of the tickets in work that are linked as duplicates of this one. */
+  requestersOfDuplicates(number: string): Promise<readonly PersonId[]>;
   /** Which ticket a conversation or thread belongs to, and which side talks there. */
   ticketOfThread(place: Place): Promise<{ number: string; side: 'requester' | 'agents' } | null>;
   people(ids: readonly PersonId[]): Promise<readonly PersonRecord[]>;

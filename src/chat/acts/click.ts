@@ -1,3 +1,4 @@
+import { acknowledgeAll } from '../../app/acknowledgeAll.ts';
 import { askQuestion } from '../../app/askQuestion.ts';
 import { confirmAnswer, showMoreAnswers } from '../../app/settleQuestion.ts';
 import { workTicket } from '../../app/workTicket.ts';
@@ -6,6 +7,7 @@ import { isThanks } from '../../domain/thanks.ts';
 import type { ChatDeps } from '../deps.ts';
 import type { ChatAct, ChatAnswer } from '../request.ts';
 import { doneView } from '../views/answers.ts';
+import { acknowledgedAllView } from '../views/page.ts';
 import { type Asker, contextFor, NOTHING, privately } from './asker.ts';
 import { formFor, openForm } from './forms.ts';
 import { answerSwap, withdraw } from './rota.ts';
@@ -23,6 +25,7 @@ const AT_ONCE: readonly WorkVerb[] = [
   'unwatch',
   'acknowledge',
   'takeOver',
+  'meToo',
 ];
 
 /** A button: it is done at once, or opens the form that it needs. */
@@ -44,6 +47,11 @@ export async function takeClick(deps: ChatDeps, asker: Asker, { verb, args }: Cl
       return answerSwap(deps, asker, args.change ?? '', verb === 'acceptSwap');
     case 'withdrawChange':
       return withdraw(deps, asker, { change: args.change ?? '' });
+    case 'acknowledgeAll': {
+      const numbers = (args.tickets ?? '').split(' ').filter((each) => each !== '');
+      const { count } = await acknowledgeAll(deps, { key, actor: asker.person.id, numbers });
+      return privately(acknowledgedAllView(count, asker.words));
+    }
     case 'show':
       return showTicket(deps, asker, number);
     case 'chooseTicket':

@@ -21,6 +21,10 @@ const WITH_FORM: readonly WorkVerb[] = [
   'assign',
   'cancel',
   'rate',
+  'snooze',
+  'major',
+  'update',
+  'standDown',
 ];
 
 /** A submitted form: a new ticket, or what a verb needed. */

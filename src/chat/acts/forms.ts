@@ -9,11 +9,15 @@ import {
   cancelForm,
   escalateForm,
   holdForm,
+  majorForm,
   noteForm,
   ratingCommentForm,
   reopenForm,
   replyForm,
   resolveForm,
+  snoozeForm,
+  standDownForm,
+  updateForm,
 } from '../forms/ticketForms.ts';
 import type { ChatAnswer } from '../request.ts';
 import type { Form } from '../view.ts';
@@ -36,6 +40,10 @@ export async function formFor(
     resolve: (ticket) => resolveForm(ticket, words),
     reopen: (ticket) => reopenForm(ticket, words),
     cancel: (ticket) => cancelForm(ticket, words),
+    major: (ticket) => majorForm(ticket, words),
+    update: (ticket) => updateForm(ticket, words),
+    standDown: (ticket) => standDownForm(ticket, words),
+    snooze: (ticket) => snoozeForm(ticket, words, asker.language),
     rate: (ticket) => ratingCommentForm(ticket, args.score ?? '', words),
   };
   const make = simple[verb];

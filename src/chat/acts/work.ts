@@ -1,3 +1,4 @@
+import { linkTickets } from '../../app/linkTickets.ts';
 import { mergeTickets } from '../../app/mergeTickets.ts';
 import type { NewBody, NewFile, StoredTicket } from '../../app/ports.ts';
 import { workTicket } from '../../app/workTicket.ts';
@@ -48,11 +49,25 @@ export async function doWork(
   const given = verb === 'hold' ? holdArgs(args, await deps.policies.current()) : args;
   const text = given.text?.trim() ?? '';
   const body: NewBody | null = text === '' ? null : { id: deps.newId(), author: person.id, text, files };
-  if (verb === 'link') await visibleTicket(deps, asker, args.other ?? '');
-  const command = await commandFor(deps, verb, given, body);
+  if (verb === 'link') return linked(deps, asker, number, args);
+  const command = await commandFor(deps, verb, { ...given, ticket: number }, body);
   const done = await workTicket(deps, { key, actor: person.id, number, command, body });
-  if (!done.changed) return showTicket(deps, asker, done.number);
+  // Who is only affected by a major incident does not see its ticket.
+  if (!done.changed && verb !== 'meToo') return showTicket(deps, asker, done.number);
   return privately(doneView(verb, done.number, await contextFor(deps, asker)));
+}
+
+async function linked(deps: ChatDeps, asker: Asker, number: string, args: Args): Promise<ChatAnswer> {
+  await visibleTicket(deps, asker, args.other ?? '');
+  const type = (args.type as TicketLink['type'] | undefined) ?? 'relates';
+  const { changed } = await linkTickets(deps, {
+    key: asker.request.deliveryKey,
+    actor: asker.person.id,
+    number,
+    link: { ticket: args.other ?? '', type },
+  });
+  if (!changed) return showTicket(deps, asker, number);
+  return privately(doneView('link', number, await contextFor(deps, asker)));
 }
 
 /** The ticket's card, for the side that the person is on, if they may see it. */
@@ -107,7 +122,17 @@ async function commandFor(
     case 'unwatch':
     case 'acknowledge':
     case 'takeOver':
+    case 'meToo':
       return { type: verb };
+    case 'major': {
+      const duplicates = await deps.store.reads.requestersOfDuplicates(args.ticket ?? '');
+      return { type: 'major', body: needed(), duplicates };
+    }
+    case 'update':
+    case 'standDown':
+      return { type: verb, body: needed() };
+    case 'snooze':
+      return { type: 'snooze', seconds: Number(args.duration), body: needed() };
     case 'assign': {
       const found = await deps.store.reads.findPerson((args.person ?? '').replace(/^@/, ''));
       if (!found) throw new DomainError('personUnknown', { person: args.person ?? '' });
@@ -134,15 +159,11 @@ async function commandFor(
       return { type: 'reopen', body: written };
     case 'cancel':
       return { type: 'cancel', body: written };
-    case 'link':
-      return {
-        type: 'link',
-        link: { ticket: args.other ?? '', type: (args.type as TicketLink['type'] | undefined) ?? 'relates' },
-      };
     case 'rate':
       return { type: 'rate', score: Number(args.score), body: written };
     case 'merge':
-      throw new Error('two tickets are merged by mergeTickets');
+    case 'link':
+      throw new Error('two tickets are merged by mergeTickets and linked by linkTickets');
     default:
       return verb satisfies never;
   }

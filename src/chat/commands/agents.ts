@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { may, needs } from './command.ts';
+import { ESCALATION_COMMANDS } from './escalation.ts';
 import { ROTA_COMMANDS } from './rotas.ts';
 
 /** Commands for those who work on tickets. */
@@ -179,27 +180,5 @@ export const AGENT_COMMANDS: readonly Command[] = [
     },
     example: { en: 'link INC-1042 PRB-7 causedBy', zh: '关联 INC-1042 PRB-7 起因' },
   },
-  {
-    verb: 'acknowledge',
-    names: ['ack', 'acknowledge'],
-    zh: ['确认告警', '收到'],
-    audience: 'agents',
-    ticket: true,
-    takes: [],
-    description: { en: 'Acknowledge an escalation; later steps stop', zh: '确认升级告警，后续步骤停止' },
-    example: { en: 'ack INC-1042', zh: '收到 INC-1042' },
-  },
-  {
-    verb: 'takeOver',
-    names: ['takeover'],
-    zh: ['接手'],
-    audience: 'agents',
-    ticket: true,
-    takes: [],
-    description: {
-      en: 'Acknowledge and take the ticket, also from somebody else',
-      zh: '确认告警并接手工单，也可从他人处接手',
-    },
-    example: { en: 'takeover INC-1042', zh: '接手 INC-1042' },
-  },
+  ...ESCALATION_COMMANDS,
 ];

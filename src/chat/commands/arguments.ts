@@ -45,6 +45,7 @@ export const READERS: Readonly<Record<ArgumentName, (text: string) => Found>> = 
   priority: (text) => coded(text, /^p?([1-4])(?!\w)\s*/i, 'P'),
   score: (text) => coded(text, /^([1-5])(?![\w.])(?:\s*\/\s*5)?\s*/, ''),
   tier: readTier,
+  duration: readDuration,
   reason: (text) => oneOf(text.replace(WAITING, ''), REASONS),
   type: (text) => oneOf(text, LINK_TYPES),
   into: (text) => numbered(text.replace(INTO, '')),
@@ -99,6 +100,30 @@ function matched(text: string, pattern: RegExp): Found {
   if (text === '') return 'absent';
   const match = pattern.exec(text);
   return match?.[1] ? { value: match[1], rest: text.slice(match[0].length) } : 'wrong';
+}
+
+const DAYS = /^(\d{1,4})\s*(?:days?|d|天)(?![a-z])\s*/i;
+const HOURS = /^(\d{1,4})\s*(?:hours?|hrs?|h|个?小时)(?![a-z])\s*/i;
+const MINUTES = /^(\d{1,5})\s*(?:minutes?|mins?|min|m|分钟?)(?![a-z])\s*/i;
+
+/** `2h`, `1h30m`, `90 minutes`, `2小时`; the value is in seconds. */
+function readDuration(text: string): Found {
+  if (text === '') return 'absent';
+  let rest = text.replace(/^(?:for|until)\s+/i, '');
+  let seconds = 0;
+  let found = false;
+  for (const [unit, length] of [
+    [DAYS, 86_400],
+    [HOURS, 3_600],
+    [MINUTES, 60],
+  ] as const) {
+    const match = unit.exec(rest);
+    if (!match) continue;
+    found = true;
+    seconds += Number(match[1]) * length;
+    rest = rest.slice(match[0].length);
+  }
+  return found ? { value: String(seconds), rest } : 'wrong';
 }
 
 function numbered(text: string): Found {

@@ -34,7 +34,12 @@ export type Verb =
   | 'takeOver'
   | 'swap'
   | 'cover'
-  | 'withdraw';
+  | 'withdraw'
+  | 'snooze'
+  | 'major'
+  | 'update'
+  | 'standDown'
+  | 'meToo';
 
 /** Names under which arguments come; fields of forms have the same. */
 export type ArgumentName =
@@ -55,7 +60,8 @@ export type ArgumentName =
   | 'for'
   | 'from'
   | 'to'
-  | 'by';
+  | 'by'
+  | 'duration';
 
 export interface Argument {
   readonly name: ArgumentName;

@@ -124,6 +124,16 @@ export const EVERYBODY_COMMANDS: readonly Command[] = [
     example: { en: 'unwatch INC-1042', zh: '取消关注 INC-1042' },
   },
   {
+    verb: 'meToo',
+    names: ['metoo'],
+    zh: ['我也是'],
+    audience: 'everybody',
+    ticket: true,
+    takes: [],
+    description: { en: 'Say that a major incident hits you too', zh: '表示重大事件也影响到你' },
+    example: { en: 'metoo INC-1042', zh: '我也是 INC-1042' },
+  },
+  {
     verb: 'help',
     names: ['help'],
     zh: ['帮助'],

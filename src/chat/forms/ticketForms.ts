@@ -1,6 +1,7 @@
-import type { HoldReason, Tier } from '../../domain/desk.ts';
+import type { HoldReason, Language, Tier } from '../../domain/desk.ts';
 import type { Form, FormField } from '../view.ts';
 import type { FormWords } from '../words/forms.ts';
+import { formatDuration } from '../words/time.ts';
 import type { AllWords } from '../words/words.ts';
 import { COMMENT_LENGTH, TEXT_LENGTH } from './limits.ts';
 
@@ -75,6 +76,36 @@ export function ratingCommentForm(ticket: string, score: string, words: AllWords
   return { ...form, args: { ticket, score } };
 }
 
+/** Seconds for which an escalation may be made to sleep, as offered; by command any length from 1m to 7d. */
+const SNOOZES: readonly number[] = [900, 1800, 3600, 7200, 14_400, 28_800, 86_400];
+
+/** For how long, and why it can wait; `duration` in seconds and `text`. */
+export function snoozeForm(ticket: string, words: AllWords, language: Language): Form {
+  const options = SNOOZES.map((value) => ({ value: String(value), label: formatDuration(value, language) }));
+  return ticketForm('snooze', ticket, words, [
+    choice('duration', words.forms.snoozeFor, options, '3600'),
+    text(words.forms.snoozeReason),
+  ]);
+}
+
+/** What it is, for everybody affected; `text`. */
+export function majorForm(ticket: string, words: AllWords): Form {
+  const field = { ...text(words.forms.majorSummary), hint: words.forms.majorHint };
+  return ticketForm('major', ticket, words, [field]);
+}
+
+/** How a major incident stands; `text`. */
+export function updateForm(ticket: string, words: AllWords): Form {
+  const field = { ...text(words.forms.update), hint: words.forms.majorHint };
+  return ticketForm('update', ticket, words, [field]);
+}
+
+/** Why it is no major incident any more; `text`. */
+export function standDownForm(ticket: string, words: AllWords): Form {
+  const field = { ...text(words.forms.standDownReason), hint: words.forms.majorHint };
+  return ticketForm('standDown', ticket, words, [field]);
+}
+
 type TicketFormVerb = keyof typeof TITLES;
 
 const TITLES = {
@@ -87,6 +118,10 @@ const TITLES = {
   assign: ['assignTitle', 'assignSubmit'],
   cancel: ['cancelTitle', 'cancelSubmit'],
   rate: ['ratingTitle', 'ratingSubmit'],
+  snooze: ['snoozeTitle', 'snoozeSubmit'],
+  major: ['majorTitle', 'majorSubmit'],
+  update: ['updateTitle', 'updateSubmit'],
+  standDown: ['standDownTitle', 'standDownSubmit'],
 } as const satisfies Record<string, readonly [keyof FormWords, keyof FormWords]>;
 
 function ticketForm(

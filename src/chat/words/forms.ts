@@ -21,6 +21,14 @@ export interface FormWords {
   readonly cancelSubmit: string;
   readonly ratingTitle: string;
   readonly ratingSubmit: string;
+  readonly snoozeTitle: string;
+  readonly snoozeSubmit: string;
+  readonly majorTitle: string;
+  readonly majorSubmit: string;
+  readonly updateTitle: string;
+  readonly updateSubmit: string;
+  readonly standDownTitle: string;
+  readonly standDownSubmit: string;
 
   readonly title: string;
   readonly titleHint: string;
@@ -44,4 +52,10 @@ export interface FormWords {
   readonly person: string;
   readonly cancelText: string;
   readonly ratingText: string;
+  readonly snoozeFor: string;
+  readonly snoozeReason: string;
+  readonly majorSummary: string;
+  readonly majorHint: string;
+  readonly update: string;
+  readonly standDownReason: string;
 }

@@ -41,6 +41,8 @@ export interface LabelWords {
   readonly since: string;
   readonly overBy: string;
   readonly step: string;
+  readonly affected: string;
+  readonly nextUpdate: string;
 }
 
 export interface ButtonWords {
@@ -58,11 +60,16 @@ export interface ButtonWords {
   readonly cancel: string;
   readonly acknowledge: string;
   readonly takeOver: string;
+  readonly snooze: string;
+  readonly meToo: string;
+  readonly update: string;
+  readonly standDown: string;
   readonly solved: string;
   readonly openTicket: string;
   readonly showMore: string;
   readonly newQuestion: string;
   readonly claimOne: (facts: { number: string }) => string;
+  readonly acknowledgeAll: (facts: { count: number }) => string;
   readonly acknowledgeOne: (facts: { number: string }) => string;
 }
 

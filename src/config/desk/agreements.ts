@@ -8,7 +8,14 @@ import type { Ladders } from './ladders.ts';
 import type { People } from './people.ts';
 import type { agreement } from './shapes.ts';
 import type { Path, Report } from './source.ts';
-import { bothWords, type Services, type Teams } from './teams.ts';
+import {
+  bothWords,
+  checkLadderNames,
+  ladderNames,
+  type Services,
+  type Teams,
+  type WrittenLadder,
+} from './teams.ts';
 
 /** An agreement whose shape is right, and its place in the list. */
 export interface WrittenAgreement {
@@ -53,12 +60,12 @@ export function compileAgreements(
       acceptance: compileAcceptance(written, path, parts, report),
       warnAt,
       pauseOn,
-      ladder: ladderNames(written),
       onPriorityChange: written.onPriorityChange ?? 'recompute',
       onReopen: written.onReopen ?? 'continue',
       agreedBy: written.agreedBy ?? null,
       inForceFrom: written.inForceFrom ?? null,
       reviewOn: written.reviewOn ?? null,
+      ladder: ladderNames(written.ladder),
     };
   });
   for (const [place, { index, written }] of list.entries()) {
@@ -94,29 +101,37 @@ export function compileAgreements(
   return compiled;
 }
 
-/** For each ladder the teams whose tickets may climb it. */
+/** For each ladder the teams whose tickets may climb it; any ticket may become a major incident, whose ladder is `major`. */
 export function ladderClimbers(
   list: readonly WrittenAgreement[],
   services: Services,
   teams: Teams,
+  major: string | undefined,
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const climbers = new Map<string, Set<string>>();
+  const climb = (ladder: WrittenLadder, owners: readonly string[]) => {
+    for (const name of Object.values(ladderNames(ladder))) {
+      climbers.set(name, new Set([...(climbers.get(name) ?? []), ...owners]));
+    }
+  };
   for (const { written } of list) {
     const covered = written.match?.services ?? [];
     const owners =
       covered.length === 0 ? [...teams.named] : covered.map((key) => services.all.get(key)?.team ?? '');
-    for (const ladder of Object.values(ladderNames(written))) {
-      climbers.set(ladder, new Set([...(climbers.get(ladder) ?? []), ...owners]));
-    }
+    climb(written.ladder, owners);
   }
+  if (major !== undefined) climb(major, [...teams.named]);
+  for (const { ladder, team } of services.all.values()) if (ladder !== undefined) climb(ladder, [team]);
   return climbers;
 }
 
-type Written = WrittenAgreement['written'];
-
-function ladderNames({ ladder }: Written): Record<Priority, string> {
-  return typeof ladder === 'string' ? { P1: ladder, P2: ladder, P3: ladder, P4: ladder } : ladder;
+/** Ladders of agreements that give no warning. */
+export function unwarnedLadders(list: readonly WrittenAgreement[]): ReadonlySet<string> {
+  const silent = list.filter(({ written }) => written.warnAt?.length === 0);
+  return new Set(silent.flatMap(({ written }) => Object.values(ladderNames(written.ladder))));
 }
+
+type Written = WrittenAgreement['written'];
 
 function checkReferences(
   { match = {}, calendar, ladder }: Written,
@@ -136,12 +151,7 @@ function checkReferences(
       `names a group of nobody: "${group}"; no person has it among their groups`,
     );
   }
-  if (typeof ladder === 'string') checkReference(ladder, [...path, 'ladder'], parts.ladders, report);
-  else {
-    for (const [priority, name] of Object.entries(ladder)) {
-      checkReference(name, [...path, 'ladder', priority], parts.ladders, report);
-    }
-  }
+  checkLadderNames(ladder, [...path, 'ladder'], parts.ladders, report);
 }
 
 function checkDates({ inForceFrom, reviewOn }: Written, path: Path, report: Report): void {

@@ -1,103 +1,110 @@
 import type { z } from 'zod';
-import type { Ladder, Rung, RungTarget, Tier } from '../../domain/desk.ts';
+import type { Ladder, Language, Rung, RungTarget, Tier } from '../../domain/desk.ts';
 import { wallSeconds } from './durations.ts';
-import type { Entries } from './entries.ts';
+import { checkReference, type Entries } from './entries.ts';
+import { checkForTeam, checkRungs } from './ladderFaults.ts';
+import type { Rotas } from './rotas.ts';
 import type { ladder } from './shapes.ts';
 import type { Path, Report } from './source.ts';
-import type { Teams } from './teams.ts';
+import { compileChannel, type Teams } from './teams.ts';
 
 export type Ladders = Entries<z.infer<typeof ladder>>;
 
-/** `climbedBy`: for each ladder the teams whose tickets may climb it. */
+/** What ladders refer to, and who climbs them. */
+export interface LadderParts {
+  readonly teams: Teams;
+  readonly rotas: Rotas;
+  readonly language: Language;
+  /** For each ladder the teams whose tickets may climb it. */
+  readonly climbedBy: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Ladders of agreements that give no warning. */
+  readonly unwarned: ReadonlySet<string>;
+}
+
+type WrittenRung = z.infer<typeof ladder>['rungs'][number];
+
+/** Seconds for which an acknowledgement counts at least: nobody is called twice within moments. */
+const SHORTEST_STALE = 60;
+
 export function compileLadders(
   ladders: Ladders,
-  teams: Teams,
-  climbedBy: ReadonlyMap<string, ReadonlySet<string>>,
+  parts: LadderParts,
   report: Report,
 ): Readonly<Record<string, Ladder>> {
   const compiled = [...ladders.all].map(([key, { rungs: written, staleAfter }]): [string, Ladder] => {
     const path = ['ladders', key];
-    const rungs = written.map((rung, index): Rung => {
-      const at = [...path, 'rungs', index];
-      return {
-        after: wallSeconds(rung.after, [...at, 'after'], report, true),
-        targets: rung.tell.map(targetOf),
-        moveTo: rung.moveTo ?? null,
-        again: rung.again ? wallSeconds(rung.again, [...at, 'again'], report) : null,
-      };
-    });
-    checkRungs(rungs, path, report);
-    const climbers = climbedBy.get(key);
-    if (!climbers) report(path, 'can never be reached: no agreement names it; name it in one or take it out');
-    for (const team of climbers ?? []) checkForTeam(rungs, team, teams, path, report);
+    const rungs = written.map((rung, index) => compileRung(rung, [...path, 'rungs', index], parts, report));
+    checkRungs(rungs, written, path, report);
+    if (parts.unwarned.has(key)) checkWarned(rungs, path, report);
+    const climbers = parts.climbedBy.get(key);
+    if (!climbers) {
+      const words =
+        'can never be reached: no agreement, service or major incident names it; name it or take it out';
+      report(path, words);
+    }
+    for (const team of climbers ?? []) checkForTeam(rungs, team, parts.teams, path, report);
     const stale = staleAfter ? wallSeconds(staleAfter, [...path, 'staleAfter'], report) : null;
+    if (stale !== null && stale > 0 && stale < SHORTEST_STALE) {
+      report([...path, 'staleAfter'], 'is too short for anybody to make progress: give at least 1m');
+    }
     return [key, { key, rungs, staleAfter: stale }];
   });
   return Object.fromEntries(compiled);
 }
 
-function targetOf(words: string): RungTarget {
-  const tier: Tier = words.startsWith('L3') ? 'L3' : words.startsWith('L2') ? 'L2' : 'L1';
-  if (words.endsWith('channel')) return { tell: 'tierChannel', tier };
-  if (words.endsWith('on call')) return { tell: 'onCall', tier };
-  if (words === 'assignee') return { tell: 'assignee' };
-  return { tell: words === 'team lead' ? 'teamLead' : 'requesterManager' };
+function compileRung(rung: WrittenRung, path: Path, parts: LadderParts, report: Report): Rung {
+  const { at, after, tell, moveTo = null, again } = rung;
+  if (at !== undefined && after !== undefined) report(path, 'has both "at" and "after": keep one of them');
+  if (at === undefined && after === undefined) {
+    report(path, 'does not say when it comes: give "after", or "at" a warning or the breach');
+  }
+  if (typeof at === 'number' && (at <= 0 || at >= 1)) {
+    report([...path, 'at'], 'has to be a share between 0 and 1, such as 0.8, or warning, or breach');
+  }
+  return {
+    ...(at === undefined || at === 'breach' ? {} : { at }),
+    after: after === undefined ? 0 : wallSeconds(after, [...path, 'after'], report, true),
+    targets: tell.map((target, index) => compileTarget(target, [...path, 'tell', index], parts, report)),
+    moveTo,
+    again: again ? wallSeconds(again, [...path, 'again'], report) : null,
+  };
 }
 
-/** What is wrong with a ladder, whoever climbs it. */
-function checkRungs(rungs: readonly Rung[], path: Path, report: Report): void {
-  const last = rungs.at(-1);
-  if (!last) report([...path, 'rungs'], 'has no rungs: say who hears of a breach');
-  let highest: Tier = 'L1';
-  for (const [index, { targets, moveTo, again }] of rungs.entries()) {
-    const at = [...path, 'rungs', index];
-    if (targets.length === 0) report([...at, 'tell'], 'tells nobody: name whom this rung tells');
-    const higher = rungs[index + 1];
-    if (higher && again !== null && again >= higher.after) {
-      report(
-        [...at, 'again'],
-        'never comes, since the next rung comes first: make it shorter or take it out',
-      );
-    }
-    if (moveTo === null) continue;
-    if (moveTo <= highest) {
-      report([...at, 'moveTo'], `can never happen: an earlier rung moves the ticket to ${highest} already`);
-    }
-    highest = moveTo;
+const ROTA = /^rota (.+) on call$/;
+
+function compileTarget(
+  target: WrittenRung['tell'][number],
+  path: Path,
+  { rotas, language }: LadderParts,
+  report: Report,
+): RungTarget {
+  if (typeof target !== 'string') {
+    return { tell: 'channel', channel: compileChannel(target, path, language, report) };
   }
-  const certain = last?.targets.some(({ tell }) => tell === 'teamLead' || tell === 'tierChannel');
-  if (last && last.targets.length > 0 && !certain) {
-    const words = 'may reach nobody, and no rung is left after it: let it tell the team lead as well';
-    report([...path, 'rungs', rungs.length - 1, 'tell'], words);
+  const rota = ROTA.exec(target)?.[1];
+  if (rota !== undefined) {
+    checkReference(rota, path, rotas, report);
+    return { tell: 'rota', rota };
+  }
+  const tier: Tier = target.startsWith('L3') ? 'L3' : target.startsWith('L2') ? 'L2' : 'L1';
+  switch (target) {
+    case 'assignee':
+      return { tell: 'assignee' };
+    case 'team lead':
+      return { tell: 'teamLead' };
+    case "requester's manager":
+      return { tell: 'requesterManager' };
+    case 'supplier channel':
+      return { tell: 'supplierChannel' };
+    default:
+      return { tell: target.endsWith('channel') ? 'tierChannel' : 'onCall', tier };
   }
 }
 
-/** Rungs that a ticket of this team could never reach. */
-function checkForTeam(rungs: readonly Rung[], team: string, teams: Teams, path: Path, report: Report): void {
-  const tiers = teams.all.get(team)?.tiers;
-  if (!tiers) return;
-  for (const [index, { targets, moveTo }] of rungs.entries()) {
-    const at = [...path, 'rungs', index];
-    if (moveTo && !tiers[moveTo]) {
-      report(
-        [...at, 'moveTo'],
-        `can never happen for ${team}, which has no ${moveTo}: give it one, or another ladder`,
-      );
-    }
-    for (const [place, target] of targets.entries()) {
-      if (!('tier' in target)) continue;
-      const tier = tiers[target.tier];
-      if (!tier) {
-        report(
-          [...at, 'tell', place],
-          `tells nobody for ${team}, which has no ${target.tier}: give it one, or another ladder`,
-        );
-      } else if (target.tell === 'onCall' && !tier.rota) {
-        report(
-          [...at, 'tell', place],
-          `tells nobody for ${team}, whose ${target.tier} has no rota: give it one`,
-        );
-      }
-    }
+function checkWarned(rungs: readonly Rung[], path: Path, report: Report): void {
+  for (const [index, { at }] of rungs.entries()) {
+    if (at !== 'warning') continue;
+    const words = 'never comes under an agreement whose "warnAt" is empty: give a share, or let it warn';
+    report([...path, 'rungs', index, 'at'], words);
   }
 }

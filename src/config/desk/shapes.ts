@@ -29,8 +29,7 @@ const localTime = matching(
   'a date and time such as 2026-01-05T09:00',
 );
 const timeZone = text('a time zone such as Europe/Berlin');
-const PRIORITIES = ['P1', 'P2', 'P3', 'P4'] as const;
-const priority = oneOf(...PRIORITIES);
+const priority = oneOf('P1', 'P2', 'P3', 'P4');
 const kind = oneOf('incident', 'request', 'problem', 'change');
 
 /** One text for both languages, or one for each. */
@@ -87,11 +86,20 @@ export const team = part(
   'a team with name, lead and tiers',
 );
 
+const byPriority = <T extends z.ZodType>(value: T) => ({ P1: value, P2: value, P3: value, P4: value });
+
+/** One ladder for all priorities, or one for each. */
+const ladderName = z.union(
+  [z.string(), z.strictObject(byPriority(z.string()))],
+  say('the name of a ladder, or one for each of P1, P2, P3 and P4'),
+);
+
 export const service = part(
   {
     name: words,
     team: key,
     kind: oneOf('incident', 'request'),
+    ladder: ladderName.optional(),
     keywords: list(text('a word'), 'a list of words, such as [vpn, tunnel]').optional(),
   },
   'a service with name, team and kind',
@@ -160,7 +168,6 @@ const targets = part(
   { firstResponse: duration, nextResponse: duration.optional(), resolution: duration },
   '{ firstResponse: 15m, resolution: 4h }',
 );
-const byPriority = <T extends z.ZodType>(value: T) => ({ P1: value, P2: value, P3: value, P4: value });
 
 export const supplier = part(
   {
@@ -197,20 +204,21 @@ export const agreement = part(
       oneOf('requester', 'supplier', 'change', 'approval', 'scheduled'),
       'a list of reasons, such as [requester, supplier]',
     ),
-    ladder: z.union(
-      [z.string(), z.strictObject(byPriority(z.string()))],
-      say('the name of a ladder, or one for each of P1, P2, P3 and P4'),
-    ),
     onPriorityChange: oneOf('recompute', 'forward', 'reset').optional(),
     onReopen: oneOf('continue', 'anew').optional(),
     agreedBy: part({ business: text(), it: text() }, 'who agreed: { business: ..., it: ... }').optional(),
     inForceFrom: date.optional(),
     reviewOn: date.optional(),
+    ladder: ladderName,
   },
   'an agreement with key, name, calendar, targets, pauseOn and ladder',
 );
 
-const TELL = /^(L[123] channel|L[123] on call|assignee|team lead|requester's manager)$/;
+const TELL =
+  /^(L[123] channel|L[123] on call|rota [A-Za-z0-9-]+ on call|assignee|team lead|requester's manager|supplier channel)$/;
+
+const TELLS =
+  "one of: L2 channel, L2 on call (so also L1 and L3), rota NAME on call, assignee, team lead, requester's manager, supplier channel, or a channel such as { local: war-room }";
 
 export const ladder = part(
   {
@@ -218,12 +226,15 @@ export const ladder = part(
     rungs: list(
       part(
         {
-          after: duration,
+          at: z
+            .union(
+              [z.literal('warning'), z.literal('breach'), z.number()],
+              say('warning, breach or a share such as 0.8'),
+            )
+            .optional(),
+          after: duration.optional(),
           tell: list(
-            matching(
-              TELL,
-              "one of: L2 channel, L2 on call (so also L1 and L3), assignee, team lead, requester's manager",
-            ),
+            z.union([matching(TELL, TELLS), channel], say(TELLS)),
             'a list such as [L2 channel, L2 on call]',
           ),
           moveTo: oneOf('L2', 'L3').optional(),
@@ -260,6 +271,10 @@ export const settings = {
     'a list of domains',
   ).optional(),
   unknownDelivery: oneOf('again', 'drop').optional(),
+  majorIncidents: part(
+    { channel, ladder: key, updateEvery: duration },
+    '{ channel: ..., ladder: ..., updateEvery: 30m }',
+  ).optional(),
 };
 
 export const KEY_MESSAGE = `has to be ${KEY_SHAPE}`;

@@ -1,5 +1,14 @@
 import type { z } from 'zod';
-import type { ChannelRef, Language, ServiceEntry, Team, TeamTier, Tier, Words } from '../../domain/desk.ts';
+import type {
+  ChannelRef,
+  Language,
+  Priority,
+  ServiceEntry,
+  Team,
+  TeamTier,
+  Tier,
+  Words,
+} from '../../domain/desk.ts';
 import { checkReference, type Entries } from './entries.ts';
 import type { People } from './people.ts';
 import type { Rotas } from './rotas.ts';
@@ -66,11 +75,39 @@ export function compileChannel(channel: Channel, path: Path, language: Language,
   };
 }
 
-export function compileServices(services: Services, teams: Teams, report: Report): readonly ServiceEntry[] {
-  return [...services.all].map(([key, { name, team: owner, kind, keywords }]) => {
+export function compileServices(
+  services: Services,
+  { teams, ladders }: { readonly teams: Teams; readonly ladders: Entries<unknown> },
+  report: Report,
+): readonly ServiceEntry[] {
+  return [...services.all].map(([key, { name, team: owner, kind, keywords = [], ladder }]) => {
     checkReference(owner, ['services', key, 'team'], teams, report);
-    return { key, name: bothWords(name), team: owner, kind, keywords: keywords ?? [] };
+    const entry = { key, name: bothWords(name), team: owner, kind, keywords };
+    if (ladder === undefined) return entry;
+    checkLadderNames(ladder, ['services', key, 'ladder'], ladders, report);
+    return { ...entry, ladder: ladderNames(ladder) };
   });
+}
+
+/** Written as one name for all priorities, or as one for each. */
+export type WrittenLadder = string | Readonly<Record<Priority, string>>;
+
+export function ladderNames(ladder: WrittenLadder): Readonly<Record<Priority, string>> {
+  return typeof ladder === 'string' ? { P1: ladder, P2: ladder, P3: ladder, P4: ladder } : ladder;
+}
+
+export function checkLadderNames(
+  ladder: WrittenLadder,
+  path: Path,
+  ladders: Entries<unknown>,
+  report: Report,
+): void {
+  if (typeof ladder === 'string') checkReference(ladder, path, ladders, report);
+  else {
+    for (const [priority, name] of Object.entries(ladder)) {
+      checkReference(name, [...path, priority], ladders, report);
+    }
+  }
 }
 
 export function bothWords(words: string | Words): Words {

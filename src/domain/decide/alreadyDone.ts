@@ -53,11 +53,22 @@ export function alreadyDone(command: TicketCommand, { ticket, person }: Decision
       return ticket.rating?.score === command.score;
     case 'acknowledge':
       return Boolean(escalation?.acknowledged);
+    case 'major':
+      return ticket.major !== undefined;
+    case 'meToo':
+      return ticket.major?.affected.includes(person) ?? false;
+    case 'affect':
+      return ticket.major?.affected.includes(command.person) ?? false;
+    case 'standDown':
+      return worked && ticket.major === undefined;
     case 'open':
     case 'absorb':
     case 'note':
     case 'reply':
+    case 'snooze':
+    case 'update':
     case 'enforceDue':
+    case 'rungUnreachable':
       return false;
     default:
       return unknown(command);

@@ -1,5 +1,6 @@
-import { type NextRung, nextRung, resolveRung, staleAt } from '../escalation.ts';
+import { type NextRung, nextRung, resolveRung, staleAt, warningShares } from '../escalation.ts';
 import { evolve } from '../evolve.ts';
+import { reminderAt } from '../majorIncident.ts';
 import { isHigher } from '../priority.ts';
 import { autoCloseAt, type SlaPoint, slaPoints } from '../sla.ts';
 import type { Instant, Ticket, TicketEvent } from '../ticket.ts';
@@ -30,7 +31,7 @@ function firstDue(ticket: Ticket, context: DecideContext): Step | undefined {
   const { now, frozen, current } = context;
   const steps: Step[] = lastPassed(slaPoints(ticket, frozen), now).map((point) => ({
     at: point.at,
-    events: [said(point)],
+    events: [said(point, ticket, context)],
   }));
   const close = autoCloseAt(ticket, current);
   if (close !== null) steps.push({ at: close, events: [{ type: 'Closed', why: 'unanswered' }] });
@@ -39,6 +40,10 @@ function firstDue(ticket: Ticket, context: DecideContext): Step | undefined {
   if (stale !== null && by !== undefined) {
     steps.push({ at: stale, events: [{ type: 'AcknowledgementWentStale', by, at: stale }] });
   }
+  const remind = reminderAt(ticket);
+  if (remind !== null) steps.push({ at: remind, events: [{ type: 'MajorUpdateMissed', due: remind }] });
+  const awake = ticket.escalation?.snoozed?.until;
+  if (awake !== undefined) steps.push({ at: awake, events: [{ type: 'SnoozeEnded', due: awake }] });
   const rung = nextRung(ticket, frozen);
   if (rung && rung.at <= now) steps.push({ at: rung.at, events: climb(rung, ticket, context) });
   return steps.filter((step) => step.at <= now).sort((a, b) => a.at - b.at)[0];
@@ -52,9 +57,11 @@ function lastPassed(points: readonly SlaPoint[], now: Instant): readonly SlaPoin
   );
 }
 
-function said({ clock, threshold, due, fingerprint }: SlaPoint): TicketEvent {
+function said(point: SlaPoint, ticket: Ticket, { frozen }: DecideContext): TicketEvent {
+  const { clock, threshold, due, fingerprint } = point;
   if (threshold === null) return { type: 'SlaBreached', clock, due, fingerprint };
-  return { type: 'SlaWarned', clock, threshold, due, fingerprint };
+  const escalates = warningShares(ticket, frozen).some((share) => share <= threshold);
+  return { type: 'SlaWarned', clock, threshold, due, fingerprint, ...(escalates ? { escalates } : {}) };
 }
 
 /** An empty rung is recorded and moves nothing; the one above it is due at once. */
@@ -66,7 +73,12 @@ function climb(next: NextRung, ticket: Ticket, { current, now }: DecideContext):
     step.moveTo !== null &&
     isHigher(step.moveTo, ticket.tier) &&
     current.teams.some((team) => team.key === ticket.team && step.moveTo && team.tiers[step.moveTo]);
-  const escalated: TicketEvent = { type: 'Escalated', run, rung, round, due, told };
+  const { escalation } = ticket;
+  const about = {
+    ...(escalation ? { clock: escalation.clock } : {}),
+    ...(escalation?.cause ? { cause: escalation.cause } : {}),
+  };
+  const escalated: TicketEvent = { type: 'Escalated', run, rung, round, ...about, due, told };
   if (!moves || step.moveTo === null) return [escalated];
   return [{ type: 'HandedOver', from: ticket.tier, to: step.moveTo, body: null }, escalated];
 }

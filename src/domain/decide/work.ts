@@ -73,19 +73,8 @@ export function escalate(
   return [{ type: 'HandedOver', from: ticket.tier, to, body: command.body }];
 }
 
-export function acknowledge({ ticket, person }: Decision): readonly TicketEvent[] {
-  if (ticket.escalation === null) throw new DomainError('nothingToAcknowledge', { number: ticket.number });
-  return [{ type: 'Acknowledged', by: person }];
-}
-
-/** Acknowledges what runs, and takes the ticket, also from somebody else. */
-export function takeOver({ ticket, person }: Decision): readonly TicketEvent[] {
-  const runs = ticket.escalation !== null && ticket.escalation.acknowledged === null;
-  const events: TicketEvent[] = runs ? [{ type: 'Acknowledged', by: person }] : [];
-  return ticket.assignee === person ? events : [...events, ...given(person, ticket.assignee, person)];
-}
-
-function given(to: PersonId, before: PersonId | null, by: PersonId): readonly TicketEvent[] {
+/** The ticket goes to somebody, by somebody. */
+export function given(to: PersonId, before: PersonId | null, by: PersonId): readonly TicketEvent[] {
   if (to === by && before === null) return [{ type: 'TicketClaimed', assignee: to }];
   return [{ type: 'TicketAssigned', assignee: to, before }];
 }

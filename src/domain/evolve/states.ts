@@ -61,7 +61,7 @@ export function ended(
     const resolution = ticket.status === 'resolved' ? ticket.resolution : null;
     return { ...stopped(ticket, at), status: 'closed', closedAt: at, resolution };
   }
-  const rest = { ...base(ticket), ...nothingRuns(ticket, at) };
+  const rest = { ...withoutMajor(base(ticket)), ...nothingRuns(ticket, at) };
   if (event.type === 'Cancelled') return { ...rest, status: 'cancelled', cancelledAt: at };
   return { ...rest, status: 'merged', into: event.into, mergedAt: at };
 }
@@ -69,7 +69,7 @@ export function ended(
 function stopped(ticket: Ticket, at: Instant): TicketBase {
   const lasting = ticket.resolvedSpans.some((span) => span.to === null);
   return {
-    ...base(ticket),
+    ...withoutMajor(base(ticket)),
     ...nothingRuns(ticket, at),
     resolvedSpans: lasting ? ticket.resolvedSpans : [...ticket.resolvedSpans, { from: at, to: null }],
   };
@@ -83,6 +83,11 @@ function nothingRuns(ticket: Ticket, at: Instant) {
     handOvers: ending(ticket.handOvers, at),
     escalation: null,
   };
+}
+
+/** With its ticket a major incident is over. */
+function withoutMajor({ major: _, ...rest }: TicketBase): TicketBase {
+  return rest;
 }
 
 function closedHolds(ticket: Ticket, at: Instant): readonly HoldSegment[] {
@@ -122,6 +127,7 @@ function base(ticket: Ticket): TicketBase {
     priorityChanges: ticket.priorityChanges,
     fired: ticket.fired,
     escalation: ticket.escalation,
+    ...(ticket.major ? { major: ticket.major } : {}),
     reopenCount: ticket.reopenCount,
     rating: ticket.rating,
     lastProgressAt: ticket.lastProgressAt,

@@ -29,7 +29,8 @@ export function accepted(ticket: Ticket, at: Instant): Ticket {
   };
 }
 
-/** The ladder after these clocks have stopped: none when it ran because of one of them. */
-export function endedWith(ticket: Ticket, ...clocks: readonly ClockName[]): Escalation | null {
-  return ticket.escalation && clocks.includes(ticket.escalation.clock) ? null : ticket.escalation;
+/** The ladder after these clocks have stopped: none when it ran because of one of them, but that of a major incident goes on. */
+export function endedWith({ escalation, major }: Ticket, ...clocks: readonly ClockName[]): Escalation | null {
+  if (!escalation || !clocks.includes(escalation.clock)) return escalation;
+  return major ? { ...escalation, cause: 'major' } : null;
 }

@@ -1,5 +1,6 @@
-import type { Tier } from '../desk.ts';
-import type { Notice, NoticeKind, NoticeTarget } from '../noticeTypes.ts';
+import type { ChannelRef, Tier } from '../desk.ts';
+import { roomKey } from '../escalation.ts';
+import type { Notice, NoticeKind, NoticeTarget, RoomThread } from '../noticeTypes.ts';
 import type { PersonId, Ticket } from '../ticket.ts';
 
 /** A notice on the way: whom it is for and what it says; key and event number come last. */
@@ -35,6 +36,11 @@ export function toPerson(kind: NoticeKind, person: PersonId, ticket: Ticket): Dr
   return { kind, target: { to: 'person', person, team: ticket.team, tier: ticket.tier }, mention: [] };
 }
 
+/** A channel that belongs to no tier. */
+export function toRoom(kind: NoticeKind, channel: ChannelRef, thread: RoomThread): Draft {
+  return { kind, target: { to: 'room', channel, thread }, mention: [] };
+}
+
 /** Everybody who watches, but the requester, who is told anyway, and who did it. */
 export function toWatchers(kind: NoticeKind, ticket: Ticket, by: PersonId | null): readonly Draft[] {
   return ticket.watchers
@@ -60,6 +66,8 @@ function targetName(target: NoticeTarget): string {
       return target.to;
     case 'agents':
       return `agents/${target.team}/${target.tier}`;
+    case 'room':
+      return roomKey(target.channel);
     case 'person':
       return `person/${target.person}`;
   }

@@ -1,4 +1,5 @@
 import type { Reads, StoredTicket } from '../../app/ports.ts';
+import { nextUpdateAt } from '../../domain/majorIncident.ts';
 import type { Db } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import { storedTicket, ticketOf, timelineEntry } from '../rows.ts';
@@ -17,6 +18,8 @@ type TicketReads = Pick<
   | 'openByAgreement'
   | 'openUnderOtherVersion'
   | 'unacknowledged'
+  | 'majorIncidents'
+  | 'requestersOfDuplicates'
   | 'ticketOfThread'
 >;
 
@@ -89,6 +92,31 @@ export function ticketReads(db: Db, deskId: string): TicketReads {
             ${tiers.map(({ team }) => team)}::text[], ${tiers.map(({ tier }) => tier)}::text[]))
         order by priority, "openedAt" limit ${limit}`;
       return rows.map(ticketOf);
+    },
+    async majorIncidents() {
+      const rows = await db.$queryRaw<(Parameters<typeof ticketOf>[0] & { summary: string })[]>`
+        select t.state, b.text as summary from ticket t join body b on b.id = t.state->'major'->>'summary'
+        where t."deskId" = ${deskId} and (t.state->'major') is not null
+        order by t.state->'major'->'declaredAt'`;
+      return rows.flatMap((row) => {
+        const { major, number, service } = ticketOf(row);
+        if (!major) return [];
+        const { declaredAt, affected } = major;
+        const nextUpdate = nextUpdateAt(major);
+        const { summary } = row;
+        return [
+          { number, service, summary, declaredAt, affected: affected.length, nextUpdateAt: nextUpdate },
+        ];
+      });
+    },
+    async requestersOfDuplicates(number) {
+      const link = JSON.stringify([{ type: 'duplicates', ticket: number }]);
+      const rows = await db.$queryRaw<{ requesterId: string }[]>`
+        select distinct "requesterId" from ticket
+        where "deskId" = ${deskId} and status in ('open', 'onHold')
+          and (state->'links') <> '[]'::jsonb and (state->'links') @> ${link}::jsonb
+        order by "requesterId"`;
+      return rows.map((row) => row.requesterId);
     },
     async ticketOfThread({ workspaceId, conversation, thread }) {
       const [row] = await db.$queryRaw<{ number: string; side: 'requester' | 'agents' }[]>(Prisma.sql`

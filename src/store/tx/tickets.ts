@@ -15,6 +15,7 @@ type TicketTx = Pick<
   | 'lockTicketsUnlessBusy'
   | 'commitTickets'
   | 'addNotice'
+  | 'giveUpDelivery'
   | 'addTicketThread'
 >;
 
@@ -75,7 +76,7 @@ export function ticketTx(db: Db, deskId: string, realNow: () => number): TicketT
         said as (${insertNotices(notices)}),
         told as (${insertDeliveries(deliveries, real)})
         update message set stale = true
-        where not stale and card not in ('line', 'said', 'acknowledged') and id in (
+        where not stale and card not in ('line', 'said', 'acknowledged', 'majorNews') and id in (
           select id from message where "ticketId" = any(${changed}::text[])
           union all
           select "messageId" from delivery where "ticketId" = any(${changed}::text[]) and urgent)`;
@@ -83,6 +84,20 @@ export function ticketTx(db: Db, deskId: string, realNow: () => number): TicketT
     async addNotice(notice, at) {
       const { notices, deliveries, real } = noticeRows(deskId, [{ notice, at }], realNow());
       await db.$executeRaw`with said as (${insertNotices(notices)}) ${insertDeliveries(deliveries, real)}`;
+    },
+    async giveUpDelivery(id, owner, problem) {
+      const given = await db.delivery.updateMany({
+        where: { id, leaseOwner: owner },
+        data: { state: 'undeliverable', problem, leaseOwner: null, leaseUntil: null },
+      });
+      const [left] = await db.$queryRaw<{ nobodyReached: boolean }[]>`
+        select bool_and(d.state = 'undeliverable') as "nobodyReached"
+        from delivery mine join notice page on page.id = mine."noticeId" and page.kind = 'page'
+        join notice n on n."ticketId" = page."ticketId" and n.event = page.event and n.kind = 'page'
+          and n.key not like 'instead/%'
+        join delivery d on d."noticeId" = n.id
+        where mine.id = ${id} and page.key not like 'instead/%'`;
+      return { nobodyReached: given.count > 0 && (left?.nobodyReached ?? false) };
     },
     async addTicketThread({ place, ticketId, side }) {
       const { workspaceId, conversation, thread } = place;

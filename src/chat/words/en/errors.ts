@@ -58,6 +58,14 @@ export const enErrors: ErrorWords = {
     `"${score}" is no rating. Choose a whole number from 1 (poor) to 5 (excellent).`,
   nothingToAcknowledge: ({ number }) =>
     `${number} has no escalation to acknowledge. You can claim it with "claim ${number}".`,
+  nothingToSnooze: ({ number }) =>
+    `${number} has no escalation that runs, so there is nothing to snooze. With "show ${number}" you see how it stands.`,
+  snoozeOutOfRange: ({ number }) =>
+    `A snooze lasts from 1 minute to 7 days. For example: "snooze ${number} 2h waiting for the supplier".`,
+  majorIncidentsNotSet: ({ number }) =>
+    `${number} cannot be declared a major incident, since desk.yaml does not say how one is handled. Ask whoever keeps it to add "majorIncidents".`,
+  notMajor: ({ number }) =>
+    `${number} is no major incident. An agent of its team can declare it: "major ${number} <summary>".`,
   textMissing: ({ verb }) =>
     `"${named(enNames.verb, verb ?? '')}" needs a few words. Please write them after the ticket number.`,
   titleMissing: () => 'A ticket needs a title. Please say in a few words what it is about.',

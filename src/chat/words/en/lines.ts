@@ -10,11 +10,12 @@ const ROLES = {
 } as const;
 
 function told(targets: readonly ResolvedTarget[], facts: LineFacts): string {
-  const names = targets.map((target) =>
-    target.to === 'channel'
+  const names = targets.map((target) => {
+    if (target.to === 'room') return target.name.en;
+    return target.to === 'channel'
       ? `${facts.team(target.team)} ${target.tier}`
-      : `${facts.person(target.person)} (${ROLES[target.as]})`,
-  );
+      : `${facts.person(target.person)} (${ROLES[target.as]})`;
+  });
   return names.join(', ');
 }
 
@@ -87,9 +88,25 @@ export const enLines: LineWords = {
       case 'Escalated':
         return `Escalation of ${number}, step ${event.rung + 1}: ${told(event.told, facts)} told.`;
       case 'RungEmpty':
-        return `Escalation of ${number}, step ${event.rung + 1} reached nobody (${event.missing.join(', ')}); going one step higher at once.`;
+        return event.unreachable
+          ? `Escalation of ${number}, step ${event.rung + 1}: none of those told could be reached; going one step higher at once.`
+          : `Escalation of ${number}, step ${event.rung + 1} reached nobody (${event.missing.join(', ')}); going one step higher at once.`;
       case 'Acknowledged':
         return `${facts.person(event.by)} acknowledged the escalation of ${number}.`;
+      case 'Snoozed':
+        return `${facts.person(event.by)} snoozed the escalation of ${number} until ${facts.instant(event.until)}.`;
+      case 'SnoozeEnded':
+        return `The snooze of ${number} is over; the escalation goes on.`;
+      case 'MajorDeclared':
+        return `${by} declared ${number} a major incident.`;
+      case 'MajorUpdated':
+        return `${by} told everybody affected by ${number} how it stands.`;
+      case 'MajorUpdateMissed':
+        return `An update on the major incident ${number} was due ${facts.instant(event.due)}.`;
+      case 'AffectedAdded':
+        return `${facts.person(event.person)} is affected by ${number}.`;
+      case 'StoodDown':
+        return `${by} stood the major incident ${number} down.`;
       case 'AcknowledgementWentStale':
         return `Nothing happened on ${number} since ${facts.person(event.by)} acknowledged it; the escalation goes on.`;
       default:
@@ -149,6 +166,13 @@ export const enLines: LineWords = {
       case 'Escalated':
       case 'RungEmpty':
       case 'Acknowledged':
+      case 'Snoozed':
+      case 'SnoozeEnded':
+      case 'MajorDeclared':
+      case 'MajorUpdated':
+      case 'MajorUpdateMissed':
+      case 'AffectedAdded':
+      case 'StoodDown':
       case 'AcknowledgementWentStale':
         return null;
       default:

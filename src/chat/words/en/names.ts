@@ -62,8 +62,15 @@ export const enNames: NameWords = {
     unwatch: 'unwatch',
     rate: 'rate',
     acknowledge: 'ack',
+    snooze: 'snooze',
+    major: 'major',
+    update: 'update',
+    meToo: 'metoo',
+    affect: 'add somebody affected',
+    standDown: 'standdown',
     takeOver: 'takeover',
     show: 'show',
+    rungUnreachable: 'climb further',
     enforceDue: 'keep deadlines',
   },
   argument: {
@@ -85,6 +92,7 @@ export const enNames: NameWords = {
     from: '2026-12-24T09:00|now',
     to: '2026-12-24T18:00',
     by: 'by @person',
+    duration: '30m|2h|1d',
   },
   desk: 'The service desk',
   nobody: 'nobody yet',
@@ -101,6 +109,8 @@ export const enLabels: LabelWords = {
   since: 'Overdue since',
   overBy: 'Over by',
   step: 'Step',
+  affected: 'Affected',
+  nextUpdate: 'Next update',
 };
 
 export const enButtons: ButtonWords = {
@@ -118,10 +128,15 @@ export const enButtons: ButtonWords = {
   cancel: 'Cancel ticket',
   acknowledge: 'Acknowledge',
   takeOver: 'Take over',
+  snooze: 'Snooze',
+  meToo: 'Me too',
+  update: 'Update',
+  standDown: 'Stand down',
   solved: 'That solved it',
   openTicket: 'Open a ticket',
   showMore: 'Show more',
   newQuestion: 'New question',
   claimOne: ({ number }) => `Claim ${number}`,
+  acknowledgeAll: ({ count }) => `Acknowledge all ${count}`,
   acknowledgeOne: ({ number }) => `Acknowledge ${number}`,
 };

@@ -24,6 +24,11 @@ export const enDone: AllWords['done'] = {
   merge: ({ number }) => `${number} is merged.`,
   link: ({ number }) => `${number} is linked.`,
   acknowledge: ({ number }) => `You acknowledged ${number}. No further steps follow unless work stops.`,
+  snooze: ({ number }) => `The escalation of ${number} is snoozed. It goes on by itself at the end.`,
+  major: ({ number }) => `${number} is a major incident now. Everybody affected is told.`,
+  update: ({ number }) => `Your update on ${number} is on its way to everybody affected.`,
+  meToo: ({ number }) => `You will hear how it goes on with ${number}.`,
+  standDown: ({ number }) => `${number} is a major incident no longer. Everybody affected is told.`,
   takeOver: ({ number }) => `${number} is acknowledged and yours.`,
 };
 

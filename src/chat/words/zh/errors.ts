@@ -47,6 +47,13 @@ export const zhErrors: ErrorWords = {
   alreadyRated: ({ number }) => `你已经为 ${number} 评过分，谢谢。如果还有要说的，请使用“回复”或新建工单。`,
   ratingUnknown: ({ score }) => `“${score}”不是有效的评分。请选择 1（差）到 5（很好）的整数。`,
   nothingToAcknowledge: ({ number }) => `${number} 没有需要确认的升级告警。你可以用“认领 ${number}”认领它。`,
+  nothingToSnooze: ({ number }) =>
+    `${number} 没有正在进行的升级，无需暂停提醒。可以用“查看 ${number}”了解情况。`,
+  snoozeOutOfRange: ({ number }) =>
+    `暂停提醒的时间为 1 分钟到 7 天，例如“暂停提醒 ${number} 2小时 等待供应商”。`,
+  majorIncidentsNotSet: ({ number }) =>
+    `不能把 ${number} 宣布为重大事件：desk.yaml 没有写明如何处理。请维护它的同事添加“majorIncidents”。`,
+  notMajor: ({ number }) => `${number} 不是重大事件。所属团队的处理人员可以宣布：“重大事件 ${number} 概述”。`,
   textMissing: ({ verb }) => `“${named(zhNames.verb, verb ?? '')}”需要写几句说明，请写在工单编号后面。`,
   titleMissing: () => '工单需要一个标题。请用几个字说明是什么事。',
   agentsOnly: ({ verb }) => `“${named(zhRotaVerbs, verb ?? '')}”只供服务台人员使用。如有需要，请直接写给我。`,

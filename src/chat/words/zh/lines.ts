@@ -10,11 +10,12 @@ const ROLES = {
 } as const;
 
 function told(targets: readonly ResolvedTarget[], facts: LineFacts): string {
-  const names = targets.map((target) =>
-    target.to === 'channel'
+  const names = targets.map((target) => {
+    if (target.to === 'room') return target.name.zh;
+    return target.to === 'channel'
       ? `${facts.team(target.team)} ${target.tier}`
-      : `${facts.person(target.person)}(${ROLES[target.as]})`,
-  );
+      : `${facts.person(target.person)}(${ROLES[target.as]})`;
+  });
   return names.join('、');
 }
 
@@ -85,9 +86,25 @@ export const zhLines: LineWords = {
       case 'Escalated':
         return `${number} 升级第 ${event.rung + 1} 步：已通知 ${told(event.told, facts)}。`;
       case 'RungEmpty':
-        return `${number} 升级第 ${event.rung + 1} 步没有通知到任何人（${event.missing.join('、')}），立即进入下一步。`;
+        return event.unreachable
+          ? `${number} 升级第 ${event.rung + 1} 步的消息全部无法送达，立即进入下一步。`
+          : `${number} 升级第 ${event.rung + 1} 步没有通知到任何人（${event.missing.join('、')}），立即进入下一步。`;
       case 'Acknowledged':
         return `${facts.person(event.by)} 确认了 ${number} 的升级告警。`;
+      case 'Snoozed':
+        return `${facts.person(event.by)} 暂停了 ${number} 的升级提醒，到 ${facts.instant(event.until)} 为止。`;
+      case 'SnoozeEnded':
+        return `${number} 的暂停已结束，升级继续。`;
+      case 'MajorDeclared':
+        return `${by} 宣布 ${number} 为重大事件。`;
+      case 'MajorUpdated':
+        return `${by} 向所有受影响的人通报了 ${number} 的进展。`;
+      case 'MajorUpdateMissed':
+        return `重大事件 ${number} 的进展应在 ${facts.instant(event.due)} 前通报。`;
+      case 'AffectedAdded':
+        return `${facts.person(event.person)} 受 ${number} 影响。`;
+      case 'StoodDown':
+        return `${by} 解除了重大事件 ${number}。`;
       case 'AcknowledgementWentStale':
         return `${facts.person(event.by)} 确认后 ${number} 一直没有进展，升级继续。`;
       default:
@@ -145,6 +162,13 @@ export const zhLines: LineWords = {
       case 'Escalated':
       case 'RungEmpty':
       case 'Acknowledged':
+      case 'Snoozed':
+      case 'SnoozeEnded':
+      case 'MajorDeclared':
+      case 'MajorUpdated':
+      case 'MajorUpdateMissed':
+      case 'AffectedAdded':
+      case 'StoodDown':
       case 'AcknowledgementWentStale':
         return null;
       default:

@@ -54,8 +54,15 @@ export const zhNames: NameWords = {
     unwatch: '取消关注',
     rate: '评分',
     acknowledge: '确认告警',
+    snooze: '暂停提醒',
+    major: '重大事件',
+    update: '通报',
+    meToo: '我也是',
+    affect: '添加受影响的人',
+    standDown: '解除重大事件',
     takeOver: '接手',
     show: '查看',
+    rungUnreachable: '继续升级',
     enforceDue: '执行时限',
   },
   argument: {
@@ -77,6 +84,7 @@ export const zhNames: NameWords = {
     from: '开始 2026-12-24T09:00|现在',
     to: '结束 2026-12-24T18:00',
     by: '由 @某人',
+    duration: '时长 30m|2h|1d',
   },
   desk: '服务台',
   nobody: '暂无',
@@ -93,6 +101,8 @@ export const zhLabels: LabelWords = {
   since: '超时开始于',
   overBy: '已超时',
   step: '升级步骤',
+  affected: '受影响人数',
+  nextUpdate: '下次通报',
 };
 
 export const zhButtons: ButtonWords = {
@@ -110,10 +120,15 @@ export const zhButtons: ButtonWords = {
   cancel: '取消工单',
   acknowledge: '确认告警',
   takeOver: '接手',
+  snooze: '暂停提醒',
+  meToo: '我也是',
+  update: '通报进展',
+  standDown: '解除',
   solved: '解决了我的问题',
   openTicket: '新建工单',
   showMore: '查看更多',
   newQuestion: '新的问题',
   claimOne: ({ number }) => `认领 ${number}`,
+  acknowledgeAll: ({ count }) => `确认全部 ${count} 张`,
   acknowledgeOne: ({ number }) => `确认告警 ${number}`,
 };

@@ -24,6 +24,11 @@ export const zhDone: AllWords['done'] = {
   merge: ({ number }) => `${number} 已合并。`,
   link: ({ number }) => `${number} 已关联。`,
   acknowledge: ({ number }) => `你已确认 ${number} 的告警。只要处理有进展，就不会再有后续步骤。`,
+  snooze: ({ number }) => `${number} 的升级提醒已暂停，到时会自动继续。`,
+  major: ({ number }) => `${number} 已宣布为重大事件，正在通知所有受影响的人。`,
+  update: ({ number }) => `${number} 的进展正在发给所有受影响的人。`,
+  meToo: ({ number }) => `${number} 的进展会通知你。`,
+  standDown: ({ number }) => `${number} 不再是重大事件，正在通知所有受影响的人。`,
   takeOver: ({ number }) => `已确认告警，${number} 由你处理。`,
 };
 

@@ -1,0 +1,49 @@
+import type { BodyId, Ticket, TicketEvent } from '../domain/ticket.ts';
+import type { ChatDeps } from './deps.ts';
+import type { MajorCardData, MajorNews } from './views/majorIncident.ts';
+
+/** What the card of a major incident shows; `event` is its declaration. */
+export async function majorCardData(
+  deps: ChatDeps,
+  ticket: Ticket,
+  event: Extract<TicketEvent, { type: 'MajorDeclared' }>,
+): Promise<MajorCardData> {
+  return {
+    ticket,
+    summary: (await textOf(deps, event.body)) ?? '',
+    lastUpdate: await textOf(deps, ticket.major?.lastUpdate ?? null),
+  };
+}
+
+/** What an event says of a major incident to those whom it concerns; null when it is over and there is nothing to say. */
+export async function majorNewsOf(
+  deps: ChatDeps,
+  { major }: Ticket,
+  event: TicketEvent,
+): Promise<MajorNews | null> {
+  switch (event.type) {
+    case 'StoodDown':
+      return { about: 'over', reason: await textOf(deps, event.body) };
+    case 'Resolved':
+    case 'Closed':
+    case 'Cancelled':
+    case 'Merged':
+      return { about: 'over', reason: null };
+  }
+  if (!major) return null;
+  if (event.type === 'MajorUpdateMissed') {
+    return { about: 'updateMissed', due: event.due, affected: major.affected.length };
+  }
+  if (event.type === 'MajorUpdated') {
+    return { about: 'updated', major, text: (await textOf(deps, event.body)) ?? '' };
+  }
+  const [summary, lastUpdate] = await Promise.all([
+    textOf(deps, major.summary),
+    textOf(deps, major.lastUpdate),
+  ]);
+  return { about: 'declared', major, summary: summary ?? '', lastUpdate };
+}
+
+async function textOf(deps: ChatDeps, body: BodyId | null): Promise<string | null> {
+  return body === null ? null : ((await deps.store.reads.body(body))?.text ?? null);
+}
