@@ -27,7 +27,7 @@ export function startWorker(desk: Desk) {
     findAccount: async (person) => reachPerson(app, person, await directories(desk)),
     undeliverable: async (delivery, problem) => {
       await tellOthers(app, delivery, problem);
-      await outbox.undeliverable(delivery.id, owner, problem);
+      await outbox.undeliverable(delivery.id, owner, problem, realNow());
     },
     unknownDelivery: async () => (await desk.policies.current()).unknownDelivery,
     owner,

@@ -6,7 +6,7 @@ import { peopleOf } from './rota.ts';
 import type { Actor, PersonId, Ticket } from './ticket.ts';
 
 /** What somebody may want of a ticket that exists. */
-export type AccessVerb = Exclude<TicketVerb, 'open' | 'enforceDue'> | 'show';
+export type AccessVerb = Exclude<TicketVerb, 'open' | 'enforceDue'> | 'show' | 'prove';
 
 type Rule = (actor: Actor, ticket: Ticket, policy: DeskPolicy) => boolean;
 
@@ -20,12 +20,15 @@ const theRequesterOrTheTeam: Rule = (actor, ticket, policy) =>
 const whoTakesPart: Rule = (actor, ticket, policy) =>
   theRequesterOrTheTeam(actor, ticket, policy) ||
   (actor !== 'desk' && ticket.watchers.includes(actor.person));
+const anyAgentOrThoseTold: Rule = (actor, ticket, policy) =>
+  anyAgentWhoSees(actor, ticket, policy) || wasTold(actor, ticket);
 const theTeamOrThoseTold: Rule = (actor, ticket, policy) =>
   theTeam(actor, ticket, policy) || wasTold(actor, ticket);
 
 /** Who may do what with a ticket; the desk itself is not asked. */
 export const mayDo: Readonly<Record<AccessVerb, Rule>> = {
   show: anybodyWhoSees,
+  prove: anyAgentOrThoseTold,
   watch: anybodyWhoSees,
   unwatch: anybodyWhoSees,
   note: anyAgentWhoSees,

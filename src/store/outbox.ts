@@ -11,6 +11,8 @@ import { standingMessages } from './standingMessages.ts';
 const LOOK_AHEAD = 500;
 /** Most files are copied by then. */
 const COPIES_END_WITHIN_MS = 3_000;
+/** Why a delivery is tried again whose process was gone, or frozen past its lease. */
+const ABANDONED = 'whoever was sending it stopped';
 
 interface TakenRow extends Omit<TakenDelivery, 'firstTriedAt' | 'createdAt'> {
   readonly firstTriedAt: Date | null;
@@ -23,7 +25,7 @@ export function createOutbox(prisma: PrismaClient): Outbox {
   const end = async (
     id: bigint,
     owner: string,
-    data: { state: 'superseded' | 'undeliverable'; problem: string },
+    data: { state: 'superseded' | 'undeliverable'; problem: string; endedAt: Date },
   ) => {
     await prisma.delivery.updateMany({
       where: { id, leaseOwner: owner },
@@ -67,7 +69,9 @@ export function createOutbox(prisma: PrismaClient): Outbox {
         ),
         taken as (
           update delivery d set state = 'sending', "leaseOwner" = ${owner}, "leaseUntil" = ${toDate(now + leaseMs)},
-            "firstTriedAt" = coalesce(d."firstTriedAt", ${at}), attempts = d.attempts + 1,
+            "firstTriedAt" = coalesce(d."firstTriedAt", ${at}), "claimedAt" = ${at}, attempts = d.attempts + 1,
+            reasons = case when d.state = 'sending' and ${ABANDONED} <> all (d.reasons)
+              then d.reasons || ${ABANDONED}::text else d.reasons end,
             "listedAs" = case when first.uncertain then d."listedAs" end
           from first where d.id = first.id returning d.*, first.uncertain
         )
@@ -99,7 +103,7 @@ export function createOutbox(prisma: PrismaClient): Outbox {
         ),
         taken as (
           update delivery d set state = 'sending', "leaseOwner" = ${owner}, "leaseUntil" = ${toDate(now + leaseMs)},
-            "firstTriedAt" = coalesce(d."firstTriedAt", ${at}), attempts = d.attempts + 1,
+            "firstTriedAt" = coalesce(d."firstTriedAt", ${at}), "claimedAt" = ${at}, attempts = d.attempts + 1,
             "listedAs" = (select min(id) from first)
           from first where d.id = first.id returning d.*
         )
@@ -196,20 +200,16 @@ export function createOutbox(prisma: PrismaClient): Outbox {
       });
     },
     async retry(id, owner, { notBefore, problem, maybeSent }) {
-      await prisma.delivery.updateMany({
-        where: { id, leaseOwner: owner },
-        data: {
-          state: 'retrying',
-          notBefore: toDate(notBefore),
-          problem,
-          leaseOwner: null,
-          leaseUntil: null,
-          ...(maybeSent ? { maybeRepeat: true } : {}),
-        },
-      });
+      await prisma.$executeRaw`
+        update delivery set state = 'retrying', "notBefore" = ${toDate(notBefore)}, problem = ${problem},
+          reasons = case when ${problem} = any (reasons) then reasons else reasons || ${problem}::text end,
+          "leaseOwner" = null, "leaseUntil" = null, "maybeRepeat" = "maybeRepeat" or ${maybeSent}
+        where id = ${id} and "leaseOwner" = ${owner}`;
     },
-    superseded: (id, owner, why) => end(id, owner, { state: 'superseded', problem: why }),
-    undeliverable: (id, owner, problem) => end(id, owner, { state: 'undeliverable', problem }),
+    superseded: (id, owner, why, now) =>
+      end(id, owner, { state: 'superseded', problem: why, endedAt: toDate(now) }),
+    undeliverable: (id, owner, problem, now) =>
+      end(id, owner, { state: 'undeliverable', problem, endedAt: toDate(now) }),
     ...standingMessages(prisma),
     async waiting() {
       const [row] = await prisma.$queryRaw<{ count: number; since: Date | null }[]>`

@@ -5,6 +5,7 @@ import type { Db } from './client.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { peopleReads } from './reads/people.ts';
 import { readQuestion } from './reads/questions.ts';
+import { tellingReads } from './reads/tellings.ts';
 import { ticketReads } from './reads/tickets.ts';
 import { timelineReads } from './reads/timelines.ts';
 import { inboxTx } from './tx/inbox.ts';
@@ -60,6 +61,7 @@ export function createStore(prisma: PrismaClient, deskId: string, options: Store
     reads: {
       ...ticketReads(prisma, deskId),
       timelinesSince: timelineReads(prisma, deskId),
+      ...tellingReads(prisma, deskId),
       ...peopleReads(prisma, deskId),
       question: (id) => readQuestion(prisma, deskId, id),
       rotaChange: (id) => readRotaChange(prisma, deskId, id),

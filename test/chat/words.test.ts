@@ -61,6 +61,13 @@ const FACTS = {
   to: '17:00',
   span: 'Mon to Tue',
   hours: '9 h',
+  percent: 50,
+  round: 2,
+  late: '2 min',
+  missing: 'onCall',
+  why: 'R',
+  whom: 'Ben',
+  conversation: 'C1',
 };
 
 const LINE_FACTS = {
@@ -204,6 +211,8 @@ describe('the words', () => {
         count: '1',
         version: '3',
         instance: '2',
+        percent: '50',
+        round: '1',
       }),
     ).toBe('INC-1042 is closed, so "resolve" is not possible now. What you can do: reopen, rate.');
     const nothing = { number: 'INC-1', status: 'merged', verb: 'claim', possible: '' };

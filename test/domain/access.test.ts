@@ -24,7 +24,7 @@ describe('who may do what', () => {
   });
 
   it('lets agents of another team look, note and link, unless only the team may see it', () => {
-    expect(rightsOf('wim')).toEqual(['show', 'watch', 'unwatch', 'note', 'link', 'absorb']);
+    expect(rightsOf('wim')).toEqual(['show', 'prove', 'watch', 'unwatch', 'note', 'link', 'absorb']);
     expect(rightsOf('wim', openTicket({ visibility: 'team' }))).toEqual([]);
     expect(maySee({ person: 'ana' }, openTicket({ visibility: 'team' }), policy)).toBe(true);
   });
@@ -39,7 +39,7 @@ describe('who may do what', () => {
     s.does('ana', { type: 'reply', body: 'b', thanks: false, inThread: true });
     expect(rightsOf('mia')).toEqual([]);
     s.sweeps(8 * 60 + 31);
-    expect(rightsOf('mia', s.ticket())).toEqual(['show', 'watch', 'unwatch', 'acknowledge']);
+    expect(rightsOf('mia', s.ticket())).toEqual(['show', 'prove', 'watch', 'unwatch', 'acknowledge']);
     expect(s.does('mia', { type: 'acknowledge' }, 8 * 60 + 32)).toEqual([
       { type: 'Acknowledged', by: 'mia' },
     ]);

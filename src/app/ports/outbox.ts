@@ -109,8 +109,8 @@ export interface Outbox {
     owner: string,
     options: { notBefore: number; problem: string; maybeSent: boolean },
   ): Promise<void>;
-  superseded(id: bigint, owner: string, why: string): Promise<void>;
-  undeliverable(id: bigint, owner: string, problem: string): Promise<void>;
+  superseded(id: bigint, owner: string, why: string, now: number): Promise<void>;
+  undeliverable(id: bigint, owner: string, problem: string, now: number): Promise<void>;
   /** The message under which a ticket's thread hangs in that conversation. */
   anchor(
     ticketId: string,

@@ -1,5 +1,6 @@
 import type { DeskPolicy, Platform, Tier } from '../../domain/desk.ts';
 import type { Article } from '../../domain/knowledge.ts';
+import type { Telling } from '../../domain/ledger.ts';
 import type { RotaChange } from '../../domain/rota.ts';
 import type { BodyId, Instant, PersonId, Ticket, TimelineEntry } from '../../domain/ticket.ts';
 import type { NewFile, StoredFile } from './files.ts';
@@ -99,6 +100,8 @@ export interface Reads {
   timeline(ticketId: string): Promise<readonly (TimelineEntry & { readonly sequence: number })[]>;
   /** The tickets of these pages with the events that they tell, in the same order; null where one is gone. */
   pages(pages: readonly PageOf[]): Promise<readonly ({ ticket: Ticket; entry: TimelineEntry } | null)[]>;
+  /** What became of a ticket's warnings and pages, in the order of their events. */
+  tellings(ticketId: string): Promise<readonly Telling[]>;
   body(id: BodyId): Promise<{ text: string; author: PersonId | null; files: readonly StoredFile[] } | null>;
   question(id: string): Promise<StoredQuestion | null>;
   /** Newest first. */

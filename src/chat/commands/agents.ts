@@ -202,4 +202,17 @@ export const AGENT_COMMANDS: readonly Command[] = [
     },
     example: { en: 'takeover INC-1042', zh: '接手 INC-1042' },
   },
+  {
+    verb: 'prove',
+    names: ['prove'],
+    zh: ['证明'],
+    audience: 'agents',
+    ticket: true,
+    takes: [],
+    description: {
+      en: 'Show what became of every warning and escalation of a ticket',
+      zh: '查看工单每次预警和升级告警的送达记录',
+    },
+    example: { en: 'prove INC-1042', zh: '证明 INC-1042' },
+  },
 ];

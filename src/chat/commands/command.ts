@@ -34,7 +34,8 @@ export type Verb =
   | 'takeOver'
   | 'swap'
   | 'cover'
-  | 'withdraw';
+  | 'withdraw'
+  | 'prove';
 
 /** Names under which arguments come; fields of forms have the same. */
 export type ArgumentName =

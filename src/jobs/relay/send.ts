@@ -68,7 +68,8 @@ async function deliver(deps: SendDeps, delivery: TakenDelivery, onPosted: () => 
     const found = await findAgain(edge, destination, delivery, since);
     if (found === 'unknowable') {
       if (!delivery.urgent && (await deps.unknownDelivery()) === 'drop') {
-        await outbox.superseded(delivery.id, owner, 'delivery not known; desk.yaml says not to repeat');
+        const why = 'delivery not known; desk.yaml says not to repeat';
+        await outbox.superseded(delivery.id, owner, why, deps.realNow());
         return;
       }
       maybeRepeat = delivery.urgent;
@@ -87,7 +88,7 @@ async function deliver(deps: SendDeps, delivery: TakenDelivery, onPosted: () => 
   if (delivery.listedAs !== null) await outbox.unlisted(delivery.id);
   const drawn = await deps.draw({ ...said, stands: false, maybeRepeat });
   if ('superseded' in drawn) {
-    await outbox.superseded(delivery.id, owner, drawn.superseded);
+    await outbox.superseded(delivery.id, owner, drawn.superseded, deps.realNow());
     return;
   }
   if (!(await outbox.holds(delivery.id, owner, deps.realNow()))) return;

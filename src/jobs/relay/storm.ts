@@ -51,7 +51,8 @@ async function tellTogether(
   });
   const kept = new Set(told);
   for (const [index, page] of pages.entries()) {
-    if (!kept.has(index)) await outbox.superseded(page.id, owner, 'it was over before it was sent');
+    if (!kept.has(index))
+      await outbox.superseded(page.id, owner, 'it was over before it was sent', deps.realNow());
   }
   if (told.length === 0 || !(await outbox.holds(first.id, owner, deps.realNow()))) return;
   const destination = { workspaceId, conversation, thread: null };

@@ -64,6 +64,7 @@ export const enNames: NameWords = {
     acknowledge: 'ack',
     takeOver: 'takeover',
     show: 'show',
+    prove: 'prove',
     enforceDue: 'keep deadlines',
   },
   argument: {

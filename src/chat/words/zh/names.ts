@@ -56,6 +56,7 @@ export const zhNames: NameWords = {
     acknowledge: '确认告警',
     takeOver: '接手',
     show: '查看',
+    prove: '证明',
     enforceDue: '执行时限',
   },
   argument: {
