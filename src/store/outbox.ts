@@ -114,17 +114,23 @@ export function createOutbox(prisma: PrismaClient): Outbox {
         order by k.priority, t.id`;
       return rows.map(takenOf);
     },
-    async keep(owner, now, leaseMs) {
+    async keep(ids, owner, now, leaseMs) {
+      if (ids.length === 0) return;
       await prisma.delivery.updateMany({
-        where: { leaseOwner: owner, state: 'sending' },
+        where: { id: { in: [...ids] }, leaseOwner: owner, state: 'sending' },
         data: { leaseUntil: toDate(now + leaseMs) },
       });
     },
-    async holds(id, owner, now) {
+    async holds(ids, owner, now) {
       const held = await prisma.delivery.count({
-        where: { id, leaseOwner: owner, state: 'sending', leaseUntil: { gt: toDate(now) } },
+        where: {
+          id: { in: [...ids] },
+          leaseOwner: owner,
+          state: 'sending',
+          leaseUntil: { gt: toDate(now) },
+        },
       });
-      return held > 0;
+      return held === ids.length;
     },
     async addressed(id, to) {
       await prisma.delivery.update({ where: { id }, data: to });

@@ -61,6 +61,7 @@ const FACTS = {
   to: '17:00',
   span: 'Mon to Tue',
   hours: '9 h',
+  lasted: '2 min',
   percent: 50,
   round: 2,
   late: '2 min',

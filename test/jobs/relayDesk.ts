@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { pino } from 'pino';
 import { enforceDue } from '../../src/app/enforceDue.ts';
 import { openTicket } from '../../src/app/openTicket.ts';
@@ -5,7 +6,7 @@ import type { Place } from '../../src/app/ports.ts';
 import type { Channel } from '../../src/chat/channel.ts';
 import type { Edge } from '../../src/chat/edge.ts';
 import type { View } from '../../src/chat/view.ts';
-import { compose } from '../../src/compose.ts';
+import { type ComposeOptions, compose } from '../../src/compose.ts';
 import { settingsFrom } from '../../src/config/env.ts';
 import { prepareQueueTables } from '../../src/jobs/queue.ts';
 import { startWorker } from '../../src/worker.ts';
@@ -65,7 +66,7 @@ function recordingPlatform() {
 }
 
 /** A desk whose only platform is the recording one; the worker is started by the test. */
-export async function relayDesk() {
+export async function relayDesk({ clocks = {} }: Pick<ComposeOptions, 'clocks'> = {}) {
   const database = await createTestDatabase();
   await prepareQueueTables(database.url);
   const log = pino({ level: 'silent' });
@@ -73,6 +74,7 @@ export async function relayDesk() {
     settings: settingsFrom({ DATABASE_URL: database.url }),
     databaseUrl: database.url,
     log,
+    clocks,
   });
   const { platform, edge } = recordingPlatform();
   await desk.local?.close();
@@ -87,11 +89,13 @@ export async function relayDesk() {
       );
     }
   });
+  const pool = new pg.Pool({ connectionString: database.url, max: 1 });
   let worker: ReturnType<typeof startWorker> | undefined;
   return {
     ...desk,
     databaseUrl: database.url,
     platform,
+    sql: async <Row extends object>(text: string) => (await pool.query<Row>(text)).rows,
     opens: (key: string, title = 'my vpn drops', place?: Place, requester = 'emma') =>
       openTicket(desk.app, {
         key,
@@ -125,6 +129,7 @@ export async function relayDesk() {
     },
     async end() {
       await worker?.stop();
+      await pool.end();
       await desk.close();
       await database.drop();
     },

@@ -87,6 +87,10 @@ export interface Tx {
   saveRotaChange(change: RotaChange): Promise<void>;
   /** What ended before that instant is no longer looked at. */
   endRotaChanges(before: Instant): Promise<void>;
+  /** False if a fault of that type stands already. `at`: real time. */
+  beginFault(type: string, at: number): Promise<boolean>;
+  /** Since when it stood (real time); null if it did not. */
+  endFault(type: string): Promise<number | null>;
   addDue(due: { key: string; kind: string; data: unknown; at: Instant }): Promise<void>;
   /** Null when it is done already or somebody else has it. */
   takeDue(key: string): Promise<{ kind: string; data: unknown; at: Instant } | null>;
@@ -137,6 +141,8 @@ export interface Reads {
   ): Promise<readonly { id: string; body: BodyId; text: string }[]>;
   accountsIn(workspaceId: string, ids: readonly PersonId[]): Promise<readonly Account[]>;
   findPerson(nameOrKey: string): Promise<PersonRecord | null>;
+  /** Types of the faults that the duty channel has been told of, and that are not over. */
+  standingFaults(): Promise<readonly string[]>;
   articleBySlug(slug: string): Promise<Article | null>;
   articles(ids: readonly string[]): Promise<readonly Article[]>;
 }
