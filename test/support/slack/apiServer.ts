@@ -64,6 +64,8 @@ export async function apiServer(deps: Deps): Promise<ApiServer> {
         return void request.socket.destroy();
       case 'hang':
         return;
+      case 'late':
+        return void setTimeout(() => answer(response, result), fault.answer.milliseconds);
       case 'status':
         return void response
           .writeHead(fault.answer.status, { 'content-type': 'text/html' })
