@@ -97,3 +97,37 @@ it('draws anew what a dead process began to draw', async () => {
   await desk.outbox.redrawForgotten(desk.realNow() + 31_000);
   await until(() => JSON.stringify(card?.view).includes('overdue'), { within: 5_000 });
 });
+
+it('looks at its lease again directly before it posts: what another has taken over meanwhile it leaves alone', async () => {
+  let thaw = () => {};
+  const frozen = new Promise<void>((resolve) => {
+    thaw = resolve;
+  });
+  desk.platform.reaching = async () => frozen;
+  await desk.opens('k1');
+  desk.startWorker();
+  const reaching = `state = 'sending' and account = 'emma'`;
+  await until(async () => (await desk.sql(`select 1 from delivery where ${reaching}`)).length === 1);
+  await desk.sql(
+    `update delivery set "leaseOwner" = 'other', "leaseUntil" = now() + interval '1 min' where ${reaching}`,
+  );
+  thaw();
+  await until(() => desk.platform.in('network').length === 1, { within: 5_000 });
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  expect(desk.platform.in('dm:emma')).toEqual([]);
+  const [left] = await desk.sql<{ owner: string }>(
+    `select "leaseOwner" as owner from delivery where account = 'emma'`,
+  );
+  expect(left?.owner).toBe('other');
+});
+
+it('loses nothing whose lease ended while nobody took it over', async () => {
+  const { holds } = desk.outbox;
+  let looks = 0;
+  desk.outbox.holds = async (...given) => (looks++ < 2 ? false : holds(...given));
+  await desk.opens('k1');
+  desk.startWorker();
+  await told();
+  expect(looks).toBeGreaterThan(2);
+  expect(desk.platform.posted).toHaveLength(2);
+});

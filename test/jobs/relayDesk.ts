@@ -27,6 +27,8 @@ function recordingPlatform() {
   const platform = {
     posted,
     before: async (_conversation: string): Promise<void> => undefined,
+    /** While the conversation with a person is looked up: the delivery is taken, and not yet posted. */
+    reaching: async (_account: string): Promise<void> => undefined,
     after: async (_posted: Posted): Promise<void> => undefined,
     find: async (key: string): Promise<Posted | 'absent' | 'unknowable'> =>
       posted.find((each) => each.key === key) ?? 'absent',
@@ -45,7 +47,10 @@ function recordingPlatform() {
       const found = posted.find((each) => each.id === message);
       if (found) found.view = view;
     },
-    direct: async (_workspaceId, account) => `dm:${account}`,
+    async direct(_workspaceId, account) {
+      await platform.reaching(account);
+      return `dm:${account}`;
+    },
     async find({ conversation }, key) {
       const found = await platform.find(key);
       return typeof found === 'string' ? found : { conversation, message: found.id, permalink: null };
