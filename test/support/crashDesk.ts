@@ -38,7 +38,7 @@ function simplePolicy(): DeskPolicy {
 export type CrashDesk = Awaited<ReturnType<typeof crashDesk>>;
 
 /** The first response of a P2 ticket. */
-export const TARGET = 30 * MINUTE;
+const TARGET = 30 * MINUTE;
 
 /**
  * A desk whose workers are processes of their own, to be killed and frozen; tickets are opened from here. Slack is the
