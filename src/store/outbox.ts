@@ -63,7 +63,9 @@ export function createOutbox(prisma: PrismaClient): Outbox {
         first as (
           select d.id, d.state = 'sending' or d."maybeRepeat" as uncertain
           from delivery d join next on next.id = d.id
-          where next.turn = 1 and d.state in ('pending', 'retrying', 'sending') and (next.urgent
+          -- Looked at again with the lock: another process may have taken it since.
+          where next.turn = 1
+            and (d.state in ('pending', 'retrying') or d.state = 'sending' and d."leaseUntil" < ${at}) and (next.urgent
             or next.id in (select id from next where turn = 1 and not urgent order by id limit ${limit.calm}))
           order by d.urgent desc, d.id limit ${limit.all} for update of d skip locked
         ),
