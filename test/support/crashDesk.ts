@@ -100,7 +100,7 @@ export async function crashDesk(queue: QueueBackend) {
           urgency: 'medium',
           visibility: 'normal',
           question: null,
-          files: [],
+          earlier: [],
           place: { workspaceId, kind: 'direct', conversation: 'DEMMA', thread: null },
         },
       );
