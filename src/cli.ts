@@ -63,6 +63,16 @@ program
     process.exitCode = await examine(say);
   });
 
+program
+  .command('prove <ticket>')
+  .description('What became of every warning and escalation of a ticket, and how late.')
+  .option('--json', 'as JSON', false)
+  .action(async (number: string, { json }: { json: boolean }) => {
+    const { withDesk } = await import('./cli/withDesk.ts');
+    const { proveCommand } = await import('./cli/prove.ts');
+    process.exitCode = await withDesk(({ app }) => proveCommand({ app, number, json, out: say }));
+  });
+
 const sla = program.command('sla').description('Service level agreements, checked from the command line.');
 sla
   .command('due <file>')

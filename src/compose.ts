@@ -16,6 +16,7 @@ import type { Language, Platform } from './domain/desk.ts';
 import { startKbSearch } from './knowledge/search.ts';
 import { createArticles, createKbFeed } from './store/articles.ts';
 import { createPrisma } from './store/client.ts';
+import { createClockJumps } from './store/clockJumps.ts';
 import { startDeskClock } from './store/deskClock.ts';
 import { createDueWork } from './store/dueWork.ts';
 import { createFileCopies } from './store/fileCopies.ts';
@@ -23,8 +24,10 @@ import { createInbox } from './store/inbox.ts';
 import { localChatStore } from './store/localChat.ts';
 import { createOutbox } from './store/outbox.ts';
 import { createPolicies } from './store/policies.ts';
+import { databaseNow, startRealClock } from './store/realClock.ts';
 import { deskSecret } from './store/secrets.ts';
 import { createStore } from './store/store.ts';
+import { createSweepSign } from './store/sweepSign.ts';
 import { createReferences, createWorkspaces } from './store/workspaces.ts';
 import { fileLinks } from './web/fileLinks.ts';
 import { filesRouter } from './web/files.ts';
@@ -42,14 +45,22 @@ export interface ComposeOptions {
   readonly settings: Settings;
   readonly databaseUrl: string;
   readonly log: Logger;
-  /** The machine's time; tests set their own. */
-  readonly realNow?: () => number;
+  /** Tests set their own. */
+  readonly clocks?: Partial<Clocks>;
+}
+
+export interface Clocks {
+  /** What this machine takes for the time, epoch ms. */
+  readonly wall: () => number;
+  readonly monotonic: () => number;
+  /** What the database takes for it. */
+  readonly database: () => Promise<number>;
 }
 
 export type Desk = Awaited<ReturnType<typeof compose>>;
 
 /** The only door where concrete things meet: builds everything once from the settings. Nothing listens yet. */
-export async function compose({ settings, databaseUrl, log, realNow = Date.now }: ComposeOptions) {
+export async function compose({ settings, databaseUrl, log, clocks = {} }: ComposeOptions) {
   let closing = false;
   const prismaPool = new pg.Pool({ connectionString: databaseUrl, max: PRISMA_CONNECTIONS });
   const intakePool = new pg.Pool({ connectionString: databaseUrl, max: INTAKE_CONNECTIONS });
@@ -66,6 +77,13 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
     });
   }
   const prisma = createPrisma(prismaPool);
+  const {
+    wall = Date.now,
+    monotonic = () => performance.now(),
+    database = () => databaseNow(prisma),
+  } = clocks;
+  const real = await startRealClock({ database, monotonic });
+  const realNow = real.now;
   const platforms = connectedPlatforms(settings);
   let committed: () => void = () => undefined;
   const store = createStore(prisma, DESK, { onCommitted: () => committed(), realNow, platforms });
@@ -157,6 +175,8 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
     settings,
     log,
     realNow,
+    clocks: { wall, monotonic, real },
+    clockJumps: createClockJumps(prisma, DESK),
     /** Names this process where it leases work. */
     owner: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
     app,
@@ -185,7 +205,8 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
       return article?.state === 'published' && article.audience === 'everyone' ? article : null;
     },
     outbox: createOutbox(prisma),
-    due: createDueWork(prisma, DESK),
+    sweepSign: createSweepSign(prisma, DESK),
+    due: createDueWork(prisma, DESK, realNow),
     /** Calls back after each commit, so that what was recorded is sent at once. */
     onCommitted(listener: () => void) {
       committed = listener;
@@ -193,6 +214,7 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
     async close() {
       closing = true;
       clock.close();
+      real.close();
       await search.close();
       await local?.close();
       await prisma.$disconnect();

@@ -11,7 +11,7 @@ import { prepareDesk } from './prepareDesk.ts';
 import { migrate } from './store/migrate.ts';
 import { deskHealth } from './web/deskHealth.ts';
 import { closeServer, type FixedPage, listen, webApp } from './web/server.ts';
-import { startDeskWatchdog, startWorker } from './worker.ts';
+import { startDeskHeartbeat, startDeskWatchdog, startWorker } from './worker.ts';
 
 export type Role = 'web' | 'worker' | 'all';
 
@@ -63,6 +63,8 @@ export async function start(role: Role, say: (line: string) => void): Promise<Ru
     ending.push(async () => watchdog.stop());
     const worker = role === 'web' ? null : startWorker(desk);
     if (worker) ending.push(() => worker.stop());
+    const heartbeat = worker && startDeskHeartbeat(desk, watchdog, worker);
+    if (heartbeat) ending.push(async () => heartbeat.stop());
     if (role === 'worker') return { localUrl: null, webUrl: null };
 
     for (const edge of desk.edges) {
@@ -109,8 +111,14 @@ function whatIsOn({ settings }: Desk, role: Role): string[] {
     `Slack       ${slack ? (slack.appToken ? 'on, Socket Mode' : 'on, POST /slack/events') : 'off: no SLACK_BOT_TOKEN'}`,
     `Teams       ${teams ? 'on, POST /api/messages' : 'off: no MICROSOFT_APP_ID'}`,
     `Local chat  ${localLine}`,
+    `Heartbeat   ${heartbeatLine(settings.heartbeatUrl, role)}`,
     ...(existsSync('.env') ? [] : ['Settings    none (.env); .env.example names them all']),
   ];
+}
+
+function heartbeatLine(url: string | null, role: Role): string {
+  if (url === null) return 'off: no HEARTBEAT_URL';
+  return role === 'web' ? 'on, sent by the worker role' : 'on, each minute while all is well';
 }
 
 /** What of an error goes into the log: libraries hang whole connections, with their secrets, on theirs. */

@@ -3,6 +3,7 @@
  * store, knowledge and local, and meet in compose.ts.
  */
 
+export type * from './ports/clockJumps.ts';
 export type * from './ports/dueWork.ts';
 export type * from './ports/files.ts';
 export type * from './ports/inbox.ts';
@@ -12,3 +13,4 @@ export type * from './ports/outbox.ts';
 export type * from './ports/places.ts';
 export type * from './ports/records.ts';
 export type * from './ports/store.ts';
+export type * from './ports/watch.ts';

@@ -9,6 +9,7 @@ import { askRedis } from '../jobs/redisCheck.ts';
 import { migrationsFolder } from '../paths.ts';
 import { createPrisma } from '../store/client.ts';
 import { createPolicies } from '../store/policies.ts';
+import { askClockJumps, clockJumpCheck } from './doctor/clockJumps.ts';
 import { askDatabase, databaseChecks, migrationsIn } from './doctor/database.ts';
 import { deskCheck } from './doctor/desk.ts';
 import { queueCheck } from './doctor/queue.ts';
@@ -50,6 +51,7 @@ export function examine(out: (line: string) => void): Promise<number> {
         migrations: migrationsIn(migrationsFolder),
         realNow: Date.now,
       }),
+      clockJumpCheck(() => askClockJumps(pool), Date.now),
       queueCheck(redisUrl ? () => askRedis(redisUrl) : null),
       deskCheck({
         applied: policy,

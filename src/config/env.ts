@@ -13,6 +13,8 @@ export interface Settings {
   readonly redisUrl: string | null;
   readonly dataDir: string;
   readonly logLevel: string;
+  /** What is fetched each minute while all is well; null: nothing. */
+  readonly heartbeatUrl: string | null;
   /** Where people reach this server, without a slash at the end. */
   readonly publicUrl: string;
   readonly desk: { readonly file: string; readonly isSample: boolean };
@@ -86,6 +88,7 @@ const schema = z.object({
     .optional(),
   DATA_DIR: z.string().default('.firstline'),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('warn'),
+  HEARTBEAT_URL: address.optional(),
   DESK_FILE: text,
   LOCAL_CHAT: onOff,
   SLACK_BOT_TOKEN: text,
@@ -135,6 +138,7 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
     redisUrl: values.REDIS_URL ?? null,
     dataDir: resolve(values.DATA_DIR),
     logLevel: values.LOG_LEVEL,
+    heartbeatUrl: values.HEARTBEAT_URL ?? null,
     publicUrl: (values.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, ''),
     desk: { file: values.DESK_FILE ? resolve(values.DESK_FILE) : SAMPLE_DESK, isSample: !values.DESK_FILE },
     local: { on: values.LOCAL_CHAT ? values.LOCAL_CHAT === 'on' : alone, port: alone ? port : port + 1 },

@@ -6,7 +6,7 @@ import { peopleOf } from './rota.ts';
 import type { Actor, PersonId, Ticket } from './ticket.ts';
 
 /** What somebody may want of a ticket that exists. */
-export type AccessVerb = Exclude<TicketVerb, 'open' | 'enforceDue' | 'rungUnreachable'> | 'show';
+export type AccessVerb = Exclude<TicketVerb, 'open' | 'enforceDue' | 'rungUnreachable'> | 'show' | 'prove';
 
 type Rule = (actor: Actor, ticket: Ticket, policy: DeskPolicy) => boolean;
 
@@ -20,6 +20,8 @@ const theRequesterOrTheTeam: Rule = (actor, ticket, policy) =>
 const whoTakesPart: Rule = (actor, ticket, policy) =>
   theRequesterOrTheTeam(actor, ticket, policy) ||
   (actor !== 'desk' && ticket.watchers.includes(actor.person));
+const anyAgentOrThoseTold: Rule = (actor, ticket, policy) =>
+  anyAgentWhoSees(actor, ticket, policy) || wasTold(actor, ticket);
 const theTeamOrThoseTold: Rule = (actor, ticket, policy) =>
   theTeam(actor, ticket, policy) || wasTold(actor, ticket);
 
@@ -29,6 +31,7 @@ const whoMayBeAffected: Rule = (actor, ticket, policy) =>
 /** Who may do what with a ticket; the desk itself is not asked. */
 export const mayDo: Readonly<Record<AccessVerb, Rule>> = {
   show: anybodyWhoSees,
+  prove: anyAgentOrThoseTold,
   watch: anybodyWhoSees,
   unwatch: anybodyWhoSees,
   note: anyAgentWhoSees,

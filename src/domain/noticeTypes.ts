@@ -59,11 +59,12 @@ export type DeskFault =
       readonly target: string;
       readonly reason: string;
     }
-  | {
-      readonly type: 'overdueDeadlines' | 'overdueDeliveries' | 'overdueRequests';
-      readonly count: number;
-      readonly oldest: number;
-    };
+  | { readonly type: WatchedFault; readonly count: number; readonly oldest: number }
+  /** A fault that was told is over, after so many seconds. */
+  | { readonly type: 'over'; readonly what: WatchedFault; readonly lasted: number };
+
+/** What stands until it is over: something is late by more than a minute, or nobody looks for what is due. */
+export type WatchedFault = 'overdueDeadlines' | 'overdueDeliveries' | 'overdueRequests' | 'sweepSilent';
 
 /** What engineers and leads hear of rotas, each in a message to them alone. */
 export type RotaNews =

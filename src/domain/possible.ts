@@ -38,6 +38,7 @@ export const possibleIn: Readonly<Record<AccessVerb, readonly TicketStatus[]>> =
   watch: ALL,
   unwatch: ALL,
   show: ALL,
+  prove: ALL,
 };
 
 /** What somebody may do with a ticket as it stands, in the order in which it is offered; `absorb` is part of merge, `affect` of link. */

@@ -6,7 +6,10 @@ import { redraw } from './relay/redraw.ts';
 import { type SendDeps, sendDelivery } from './relay/send.ts';
 import { sendStorm } from './relay/storm.ts';
 
-export type RelayDeps = Omit<SendDeps, 'pauses'>;
+export interface RelayDeps extends Omit<SendDeps, 'pauses'> {
+  /** The clock of the leases jumped forward less than so many milliseconds ago. */
+  readonly leaptWithin: (milliseconds: number) => boolean;
+}
 
 export interface Relay {
   /** Something was recorded: look now, not at the next tick. */
@@ -35,12 +38,14 @@ export function startRelay(given: RelayDeps): Relay {
   const underWay = new Map<bigint, TakenDelivery>();
   const busy = watchLoad();
   const sending = lane(AT_ONCE, async (free) => {
+    // Every lease seems to have ended then, until whoever is sending has renewed it.
+    if (given.leaptWithin(LEASE_MS)) return [];
     const now = deps.realNow();
-    const storm = await outbox.takeStorm(owner, now, LEASE_MS, STORM, deps.pauses.current(now));
+    const storm = await outbox.takeStorm(owner, now, LEASE_MS, STORM, deps.pauses.current());
     if (storm.length > 0) return [during(storm, () => sendStorm(deps, storm))];
     const calmUnderWay = [...underWay.values()].filter(({ urgent }) => !urgent).length;
     const calm = busy() ? Math.max(0, CALM_WHILE_BUSY - calmUnderWay) : free;
-    const taken = await outbox.take(owner, now, LEASE_MS, { all: free, calm }, deps.pauses.current(now));
+    const taken = await outbox.take(owner, now, LEASE_MS, { all: free, calm }, deps.pauses.current());
     // A database so slow that a lease ran out hands this process its own work again.
     const others = taken.filter(({ id }) => !underWay.has(id));
     return others.map((delivery) => during([delivery], () => sendDelivery(deps, delivery)));
@@ -53,16 +58,18 @@ export function startRelay(given: RelayDeps): Relay {
     };
   }
   const editsRest = new Map<string, number>();
-  const restEdits = (workspaceId: string, until: number) => void editsRest.set(workspaceId, until);
+  const restEdits = (workspaceId: string, milliseconds: number) =>
+    void editsRest.set(workspaceId, performance.now() + milliseconds);
   const redrawing = lane(REDRAW_AT_ONCE, async (free) => {
     const most = busy() ? free - (REDRAW_AT_ONCE - REDRAW_WHILE_BUSY) : free;
     if (most <= 0) return [];
-    const now = deps.realNow();
-    const resting = [...editsRest].filter(([, until]) => until > now).map(([id]) => id);
-    const stale = await outbox.takeStale(now, REDRAW_LEASE_MS, most, resting);
+    const resting = [...editsRest].filter(([, until]) => until > performance.now()).map(([id]) => id);
+    const stale = await outbox.takeStale(deps.realNow(), REDRAW_LEASE_MS, most, resting);
     return stale.map((message) => () => redraw({ ...deps, restEdits }, message));
   });
-  const keeping = repeating(KEEP_MS, () => outbox.keep(owner, deps.realNow(), LEASE_MS));
+  const keeping = repeating(KEEP_MS, () =>
+    outbox.keep([...underWay.keys()], owner, deps.realNow(), LEASE_MS),
+  );
   const recalling = repeating(REDRAW_LEASE_MS, () => outbox.redrawForgotten(deps.realNow()));
   function repeating(everyMs: number, work: () => Promise<void>): NodeJS.Timeout {
     const attempt = () => void work().catch(onFault);

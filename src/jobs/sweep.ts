@@ -19,6 +19,8 @@ export interface SweepDeps {
 export interface Sweep {
   /** What /healthz says of the queue and of this machine's clock. */
   health(): { readonly queue: 'ok' | 'degraded'; readonly clock: 'ok' | 'off' };
+  /** When it looked last with success, real time; null if never. */
+  lookedAt(): number | null;
   stop(): Promise<void>;
 }
 
@@ -51,6 +53,7 @@ export function startSweep(deps: SweepDeps): Sweep {
   let queueBroken = 0;
   let clockOff = false;
   let clockCheckedAt = Number.NEGATIVE_INFINITY;
+  let lookedAt: number | null = null;
   /** Tickets that the queue took, and when. */
   const handedOut = new Map<string, number>();
 
@@ -92,6 +95,7 @@ export function startSweep(deps: SweepDeps): Sweep {
     await checkClock();
     if (clockOff) return TICK_MS;
     const taken = await due.take(deps.deskNow(), deps.realNow(), LEASE_MS, WINDOW);
+    lookedAt = deps.realNow();
     if (!taken || taken.tickets.length + taken.desk.length === 0) return TICK_MS;
     await handOut(taken);
     return BUSY_TICK_MS;
@@ -113,6 +117,7 @@ export function startSweep(deps: SweepDeps): Sweep {
       queue: queueBroken > 0 || !queue.connected() ? 'degraded' : 'ok',
       clock: clockOff ? 'off' : 'ok',
     }),
+    lookedAt: () => lookedAt,
     async stop() {
       stopped = true;
       clearTimeout(timer);

@@ -28,6 +28,9 @@ export interface SlackChannel extends Channel {
 export function slackChannel(client: SlackClient, identity: IdentitySource): SlackChannel {
   const opened = new Map<string, string>();
 
+  /** Who links to messages need; a process that only sends has not been told yet. */
+  const introduced = async () => identity.known() ?? identity.ask().catch(() => null);
+
   const posted = (channel: string, ts: string, thread: string | null): PostedMessage => ({
     conversation: channel,
     message: ts,
@@ -69,6 +72,7 @@ export function slackChannel(client: SlackClient, identity: IdentitySource): Sla
     platform: 'slack',
     wroteDirectly: (account, conversation) => void opened.set(account, conversation),
     async post(destination, view, key) {
+      await introduced();
       const answer = await calling(
         client.chat.postMessage({
           channel: destination.conversation,

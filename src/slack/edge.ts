@@ -1,11 +1,11 @@
 import type { Router } from 'express';
 import type { Workspaces } from '../app/ports.ts';
-import { ChannelError } from '../chat/channel.ts';
 import type { Edge, Intake } from '../chat/edge.ts';
 import { acceptance } from './accept.ts';
 import { answers } from './answer.ts';
 import { slackChannel } from './channel.ts';
 import { slackClient } from './client.ts';
+import { isTokenRefused } from './errors.ts';
 import { slackFiles } from './files.ts';
 import { type Identity, identitySource } from './identity.ts';
 import type { Incoming } from './incoming.ts';
@@ -123,7 +123,7 @@ function missingScopes(identity: Identity): string | null {
 }
 
 function tokenProblem(error: unknown): string {
-  if (error instanceof ChannelError && error.code === 'forbidden') {
+  if (isTokenRefused(error)) {
     return 'Slack refuses the token; put the Bot User OAuth Token of the installed app into SLACK_BOT_TOKEN';
   }
   return 'Slack does not answer; check the way out to slack.com (or SLACK_API_URL)';

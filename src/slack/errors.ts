@@ -4,12 +4,16 @@ import { ChannelError, type ChannelErrorCode } from '../chat/channel.ts';
 const FORBIDDEN = new Set(
   `not_in_channel user_not_in_channel missing_scope restricted_action restricted_action_read_only_channel
    restricted_action_thread_only_channel restricted_action_non_threadable_channel restricted_action_thread_locked
-   not_allowed_token_type invalid_auth not_authed token_revoked token_expired account_inactive no_permission
+   not_allowed_token_type no_permission
    access_denied team_access_not_granted ekm_access_denied org_login_required user_disabled user_not_visible
    cannot_dm_bot messages_tab_disabled cant_update_message cant_broadcast_message edit_window_closed is_bot
    method_not_supported_for_channel_type two_factor_setup_required team_not_found enterprise_is_restricted`.split(
     /\s+/,
   ),
+);
+/** The desk's token no longer counts: what is to be said waits until it has the new one. */
+const TOKEN_REFUSED = new Set(
+  'invalid_auth not_authed token_revoked token_expired account_inactive'.split(' '),
 );
 const GONE = new Set(
   `channel_not_found is_archived message_not_found thread_not_found user_not_found users_not_found
@@ -62,6 +66,11 @@ export function refusalName(error: unknown): string | null {
   return cause instanceof webApi.WebAPIPlatformError ? cause.data.error : null;
 }
 
+/** Whether Slack refused the desk's token, which a new installation or a rotation mends. */
+export function isTokenRefused(error: unknown): boolean {
+  return TOKEN_REFUSED.has(refusalName(error) ?? '');
+}
+
 function refusal(error: webApi.WebAPIPlatformError): ChannelError {
   const name = error.data.error;
   if (name === 'ratelimited' || name === 'rate_limited' || name === 'message_limit_exceeded') {
@@ -73,6 +82,7 @@ function refusal(error: webApi.WebAPIPlatformError): ChannelError {
   if (!/^[a-z0-9_]+$/.test(name)) {
     return new ChannelError('down', 'Slack answered unreadably', { maybeSent: true, cause: error });
   }
+  if (TOKEN_REFUSED.has(name)) return new ChannelError('down', `Slack: ${name}`, { cause: error });
   const code = codeOf(name);
   return new ChannelError(code, `Slack: ${name}`, { maybeSent: code === 'down', cause: error });
 }

@@ -1,12 +1,13 @@
 import type { DueTaken, DueWork } from '../app/ports.ts';
 import { toDate } from './client.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { databaseNow } from './realClock.ts';
 
 // Any number that no other part of Firstline takes; all processes of a site must agree on it.
 const SWEEP_LOCK = 4_642_537_002;
 
 /** What the sweep and the watchdog look for; only one process at a time takes (decision 2 of the design). */
-export function createDueWork(prisma: PrismaClient, deskId: string): DueWork {
+export function createDueWork(prisma: PrismaClient, deskId: string, realNow: () => number): DueWork {
   return {
     async take(deskNow, realNow, leaseMs, limit) {
       const due = toDate(deskNow);
@@ -45,10 +46,9 @@ export function createDueWork(prisma: PrismaClient, deskId: string): DueWork {
       return row?.since ? { count: row.count, since: row.since.getTime() } : null;
     },
     async clockSkew() {
-      const before = Date.now();
-      const [row] = await prisma.$queryRaw<{ now: Date }[]>`select clock_timestamp() as now`;
-      const after = Date.now();
-      return row ? row.now.getTime() - (before + after) / 2 : 0;
+      const before = realNow();
+      const database = await databaseNow(prisma);
+      return database - (before + realNow()) / 2;
     },
   };
 }

@@ -11,6 +11,8 @@ import { standingMessages } from './standingMessages.ts';
 const LOOK_AHEAD = 500;
 /** Most files are copied by then. */
 const COPIES_END_WITHIN_MS = 3_000;
+/** Why a delivery is tried again whose process was gone, or frozen past its lease. */
+const ABANDONED = 'whoever was sending it stopped';
 
 interface TakenRow extends Omit<TakenDelivery, 'firstTriedAt' | 'createdAt'> {
   readonly firstTriedAt: Date | null;
@@ -50,13 +52,17 @@ export function createOutbox(prisma: PrismaClient): Outbox {
         first as (
           select d.id, d.state = 'sending' or d."maybeRepeat" as uncertain
           from delivery d join next on next.id = d.id
-          where next.turn = 1 and d.state in ('pending', 'retrying', 'sending') and (next.urgent
+          -- Looked at again with the lock: another process may have taken it since.
+          where next.turn = 1
+            and (d.state in ('pending', 'retrying') or d.state = 'sending' and d."leaseUntil" < ${at}) and (next.urgent
             or next.id in (select id from next where turn = 1 and not urgent order by id limit ${limit.calm}))
           order by d.urgent desc, d.id limit ${limit.all} for update of d skip locked
         ),
         taken as (
           update delivery d set state = 'sending', "leaseOwner" = ${owner}, "leaseUntil" = ${toDate(now + leaseMs)},
-            "firstTriedAt" = coalesce(d."firstTriedAt", ${at}), attempts = d.attempts + 1,
+            "firstTriedAt" = coalesce(d."firstTriedAt", ${at}), "claimedAt" = ${at}, attempts = d.attempts + 1,
+            reasons = case when d.state = 'sending' and ${ABANDONED} <> all (d.reasons)
+              then d.reasons || ${ABANDONED}::text else d.reasons end,
             "listedAs" = case when first.uncertain then d."listedAs" end
           from first where d.id = first.id returning d.*, first.uncertain
         )
@@ -88,7 +94,7 @@ export function createOutbox(prisma: PrismaClient): Outbox {
         ),
         taken as (
           update delivery d set state = 'sending', "leaseOwner" = ${owner}, "leaseUntil" = ${toDate(now + leaseMs)},
-            "firstTriedAt" = coalesce(d."firstTriedAt", ${at}), attempts = d.attempts + 1,
+            "firstTriedAt" = coalesce(d."firstTriedAt", ${at}), "claimedAt" = ${at}, attempts = d.attempts + 1,
             "listedAs" = (select min(id) from first)
           from first where d.id = first.id returning d.*
         )
@@ -99,17 +105,23 @@ export function createOutbox(prisma: PrismaClient): Outbox {
         order by k.priority, t.id`;
       return rows.map(takenOf);
     },
-    async keep(owner, now, leaseMs) {
+    async keep(ids, owner, now, leaseMs) {
+      if (ids.length === 0) return;
       await prisma.delivery.updateMany({
-        where: { leaseOwner: owner, state: 'sending' },
+        where: { id: { in: [...ids] }, leaseOwner: owner, state: 'sending' },
         data: { leaseUntil: toDate(now + leaseMs) },
       });
     },
-    async holds(id, owner, now) {
+    async holds(ids, owner, now) {
       const held = await prisma.delivery.count({
-        where: { id, leaseOwner: owner, state: 'sending', leaseUntil: { gt: toDate(now) } },
+        where: {
+          id: { in: [...ids] },
+          leaseOwner: owner,
+          state: 'sending',
+          leaseUntil: { gt: toDate(now) },
+        },
       });
-      return held > 0;
+      return held === ids.length;
     },
     async addressed(id, to) {
       await prisma.delivery.update({ where: { id }, data: to });
@@ -185,22 +197,22 @@ export function createOutbox(prisma: PrismaClient): Outbox {
       });
     },
     async retry(id, owner, { notBefore, problem, maybeSent }) {
+      await prisma.$executeRaw`
+        update delivery set state = 'retrying', "notBefore" = ${toDate(notBefore)}, problem = ${problem},
+          reasons = case when ${problem} = any (reasons) then reasons else reasons || ${problem}::text end,
+          "leaseOwner" = null, "leaseUntil" = null, "maybeRepeat" = "maybeRepeat" or ${maybeSent}
+        where id = ${id} and "leaseOwner" = ${owner}`;
+    },
+    async superseded(id, owner, why, now) {
       await prisma.delivery.updateMany({
         where: { id, leaseOwner: owner },
         data: {
-          state: 'retrying',
-          notBefore: toDate(notBefore),
-          problem,
+          state: 'superseded',
+          problem: why,
+          endedAt: toDate(now),
           leaseOwner: null,
           leaseUntil: null,
-          ...(maybeSent ? { maybeRepeat: true } : {}),
         },
-      });
-    },
-    async superseded(id, owner, why) {
-      await prisma.delivery.updateMany({
-        where: { id, leaseOwner: owner },
-        data: { state: 'superseded', problem: why, leaseOwner: null, leaseUntil: null },
       });
     },
     ...standingMessages(prisma),

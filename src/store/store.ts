@@ -5,8 +5,10 @@ import type { Db } from './client.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { peopleReads } from './reads/people.ts';
 import { readQuestion } from './reads/questions.ts';
+import { tellingReads } from './reads/tellings.ts';
 import { ticketReads } from './reads/tickets.ts';
 import { timelineReads } from './reads/timelines.ts';
+import { faultReads, faultTx } from './tx/faults.ts';
 import { inboxTx } from './tx/inbox.ts';
 import { peopleTx } from './tx/people.ts';
 import { questionTx } from './tx/questions.ts';
@@ -60,6 +62,8 @@ export function createStore(prisma: PrismaClient, deskId: string, options: Store
     reads: {
       ...ticketReads(prisma, deskId),
       timelinesSince: timelineReads(prisma, deskId),
+      ...tellingReads(prisma, deskId),
+      ...faultReads(prisma, deskId),
       ...peopleReads(prisma, deskId),
       question: (id) => readQuestion(prisma, deskId, id),
       rotaChange: (id) => readRotaChange(prisma, deskId, id),
@@ -81,6 +85,7 @@ export function createStore(prisma: PrismaClient, deskId: string, options: Store
 function txOf(db: Db, deskId: string, { realNow, platforms }: StoreOptions): Tx {
   return {
     ...inboxTx(db, deskId),
+    ...faultTx(db, deskId),
     ...ticketTx(db, deskId, realNow),
     ...peopleTx(db, deskId, platforms),
     ...questionTx(db, deskId),

@@ -8,13 +8,18 @@ export interface HealthDeps {
       readonly overdueDeadlines: number;
       readonly overdueDeliveries: number;
       readonly overdueRequests: number;
+      readonly sweepSilent: number;
       readonly databaseAway: boolean;
+      /** Milliseconds by which this machine's clock is ahead of the one that the desk goes by. */
+      readonly clockAheadMs: number;
     };
   };
   /** Null in a process that only serves the web. */
   readonly worker: { health(): { readonly queue: 'ok' | 'degraded'; readonly clock: 'ok' | 'off' } } | null;
   readonly search: { ready(): boolean };
 }
+
+const CLOCK_TOLERANCE_MS = 5_000;
 
 /**
  * What /healthz says. Failed: nothing can be kept now (the database is away) or promises are late by a minute.
@@ -38,16 +43,28 @@ export async function deskHealth({ edges, watchdog, worker, search }: HealthDeps
       watched.overdueDeliveries > 0 ? 'failed' : 'ok',
       `Late by ${watched.overdueDeliveries} s.`,
     ),
+    line(
+      'sweep',
+      watched.sweepSilent > 0 ? 'failed' : 'ok',
+      `Nobody has looked for deadlines for ${watched.sweepSilent} s: check that a worker runs.`,
+    ),
     line('requests', watched.overdueRequests > 0 ? 'failed' : 'ok', `Late by ${watched.overdueRequests} s.`),
     line('search', search.ready() ? 'ok' : 'degraded', 'The index is still being built.'),
   ];
+  const aheadSeconds = Math.round(watched.clockAheadMs / 1000);
+  let clock: HealthLine['state'] = Math.abs(watched.clockAheadMs) > CLOCK_TOLERANCE_MS ? 'degraded' : 'ok';
   if (worker) {
-    const { queue, clock } = worker.health();
-    parts.push(line('queue', queue, 'Queue degraded: deadlines are enforced without it. Check Redis.'));
-    parts.push(
-      line('clock', clock === 'ok' ? 'ok' : 'failed', "This machine's clock is off the database's: set it."),
-    );
+    const of = worker.health();
+    parts.push(line('queue', of.queue, 'Queue degraded: deadlines are enforced without it. Check Redis.'));
+    if (of.clock === 'off') clock = 'failed';
   }
+  parts.push(
+    line(
+      'clock',
+      clock,
+      `This machine's clock is ${Math.abs(aheadSeconds)} s ${aheadSeconds < 0 ? 'behind' : 'ahead of'} the database's: set it.`,
+    ),
+  );
   for (const edge of edges) {
     const { ok, problem } = await edge.health();
     parts.push({ part: edge.platform, state: ok ? 'ok' : 'degraded', problem });

@@ -2,7 +2,16 @@ import type { Platform } from '../domain/desk.ts';
 
 /** One line of /healthz: what it is, whether it works, and what to do if not. */
 export interface HealthLine {
-  readonly part: 'database' | 'queue' | 'clock' | 'deadlines' | 'notices' | 'requests' | 'search' | Platform;
+  readonly part:
+    | 'database'
+    | 'queue'
+    | 'clock'
+    | 'deadlines'
+    | 'sweep'
+    | 'notices'
+    | 'requests'
+    | 'search'
+    | Platform;
   readonly state: 'ok' | 'degraded' | 'failed';
   readonly problem: string | null;
 }

@@ -46,14 +46,14 @@ it('stays in doubt when it cannot look now', async () => {
 
 it('takes up within 10 s what a dead process was sending', async () => {
   await desk.opens('k1');
-  const now = Date.now();
+  const now = desk.realNow();
   expect(await desk.outbox.take('dead', now, 8_000, { all: 10, calm: 10 }, NOTHING_LEFT_ALONE)).toHaveLength(
     2,
   );
   desk.startWorker();
   await told();
   expect(desk.platform.posted).toHaveLength(2);
-  expect(Date.now() - now).toBeLessThan(10_000);
+  expect(desk.realNow() - now).toBeLessThan(10_000);
 });
 
 it('a live process keeps what takes long', async () => {
@@ -66,12 +66,12 @@ it('a live process keeps what takes long', async () => {
   desk.startWorker();
   await until(
     async () =>
-      (await desk.outbox.take('other', Date.now(), 8_000, { all: 10, calm: 10 }, NOTHING_LEFT_ALONE))
+      (await desk.outbox.take('other', desk.realNow(), 8_000, { all: 10, calm: 10 }, NOTHING_LEFT_ALONE))
         .length === 0,
   );
   // Its first lease, of 8 s, would be over then.
-  const began = Date.now();
-  await until(() => Date.now() > began + 4_500, { within: 6_000 });
+  const began = desk.realNow();
+  await until(() => desk.realNow() > began + 4_500, { within: 6_000 });
   expect(
     await desk.outbox.take('other', began + 9_000, 8_000, { all: 10, calm: 10 }, NOTHING_LEFT_ALONE),
   ).toEqual([]);
@@ -89,11 +89,45 @@ it('draws anew what a dead process began to draw', async () => {
   const taken: string[] = [];
   desk.outbox.takeStale = async () => [];
   await desk.breaches(number);
-  for (const { id } of await takeStale(Date.now(), 30_000, 10, [])) taken.push(id);
+  for (const { id } of await takeStale(desk.realNow(), 30_000, 10, [])) taken.push(id);
   expect(taken.length).toBeGreaterThan(0);
   desk.outbox.takeStale = takeStale;
-  await desk.outbox.redrawForgotten(Date.now());
-  expect(await takeStale(Date.now(), 30_000, 10, [])).toEqual([]);
-  await desk.outbox.redrawForgotten(Date.now() + 31_000);
+  await desk.outbox.redrawForgotten(desk.realNow());
+  expect(await takeStale(desk.realNow(), 30_000, 10, [])).toEqual([]);
+  await desk.outbox.redrawForgotten(desk.realNow() + 31_000);
   await until(() => JSON.stringify(card?.view).includes('overdue'), { within: 5_000 });
+});
+
+it('looks at its lease again directly before it posts: what another has taken over meanwhile it leaves alone', async () => {
+  let thaw = () => {};
+  const frozen = new Promise<void>((resolve) => {
+    thaw = resolve;
+  });
+  desk.platform.reaching = async () => frozen;
+  await desk.opens('k1');
+  desk.startWorker();
+  const reaching = `state = 'sending' and account = 'emma'`;
+  await until(async () => (await desk.sql(`select 1 from delivery where ${reaching}`)).length === 1);
+  await desk.sql(
+    `update delivery set "leaseOwner" = 'other', "leaseUntil" = now() + interval '1 min' where ${reaching}`,
+  );
+  thaw();
+  await until(() => desk.platform.in('network').length === 1, { within: 5_000 });
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  expect(desk.platform.in('dm:emma')).toEqual([]);
+  const [left] = await desk.sql<{ owner: string }>(
+    `select "leaseOwner" as owner from delivery where account = 'emma'`,
+  );
+  expect(left?.owner).toBe('other');
+});
+
+it('loses nothing whose lease ended while nobody took it over', async () => {
+  const { holds } = desk.outbox;
+  let looks = 0;
+  desk.outbox.holds = async (...given) => (looks++ < 2 ? false : holds(...given));
+  await desk.opens('k1');
+  desk.startWorker();
+  await told();
+  expect(looks).toBeGreaterThan(2);
+  expect(desk.platform.posted).toHaveLength(2);
 });

@@ -108,7 +108,7 @@ export async function openBenchDesk(databaseUrl: string, { teams } = { teams: 1 
   return {
     app: at(Date.now),
     pool,
-    due: createDueWork(prisma, DESK),
+    due: createDueWork(prisma, DESK, Date.now),
     open,
     async close() {
       await prisma.$disconnect();

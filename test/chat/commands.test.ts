@@ -215,6 +215,7 @@ describe('typed chat', () => {
     ['关闭INC-1042', 'close', 'INC-1042'],
     ['show req-1043', 'show', 'REQ-1043'],
     ['ack INC-1042', 'acknowledge', 'INC-1042'],
+    ['证明 INC-1042', 'prove', 'INC-1042'],
   ])('takes "%s" for a command', (text, verb, ticket) => {
     expect(parseTyped(text)).toMatchObject({ ok: true, verb, ticket });
   });

@@ -158,6 +158,7 @@ describe('a fault of the desk', () => {
     [{ type: 'overdueDeadlines', count: 3, oldest: 90 }, '1 min'],
     [{ type: 'overdueDeliveries', count: 3, oldest: 90 }, '1 min'],
     [{ type: 'overdueRequests', count: 3, oldest: 90 }, '1 min'],
+    [{ type: 'sweepSilent', count: 1, oldest: 90 }, '1 min'],
   ] as const)('is told to the duty channel: %o', (fault, fact) => {
     expect(deskFault(fault, en)).toMatchObject({ tone: 'alert' });
     expect(deskFault(fault, en).fallback).toContain(fact);

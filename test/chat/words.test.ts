@@ -64,6 +64,14 @@ const FACTS = {
   to: '17:00',
   span: 'Mon to Tue',
   hours: '9 h',
+  lasted: '2 min',
+  percent: 50,
+  round: 2,
+  late: '2 min',
+  missing: 'onCall',
+  why: 'R',
+  whom: 'Ben',
+  conversation: 'C1',
 };
 
 const LINE_FACTS = {

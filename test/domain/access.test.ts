@@ -26,6 +26,7 @@ describe('who may do what', () => {
   it('lets agents of another team look, note and link, unless only the team may see it', () => {
     expect(rightsOf('wim')).toEqual([
       'show',
+      'prove',
       'watch',
       'unwatch',
       'note',
@@ -50,6 +51,7 @@ describe('who may do what', () => {
     s.sweeps(8 * 60 + 31);
     expect(rightsOf('mia', s.ticket())).toEqual([
       'show',
+      'prove',
       'watch',
       'unwatch',
       'acknowledge',

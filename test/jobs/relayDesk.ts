@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { pino } from 'pino';
 import { enforceDue } from '../../src/app/enforceDue.ts';
 import { openTicket } from '../../src/app/openTicket.ts';
@@ -5,7 +6,7 @@ import type { Place } from '../../src/app/ports.ts';
 import type { Channel } from '../../src/chat/channel.ts';
 import type { Edge } from '../../src/chat/edge.ts';
 import type { View } from '../../src/chat/view.ts';
-import { compose } from '../../src/compose.ts';
+import { type ComposeOptions, compose } from '../../src/compose.ts';
 import { settingsFrom } from '../../src/config/env.ts';
 import { prepareQueueTables } from '../../src/jobs/queue.ts';
 import { startWorker } from '../../src/worker.ts';
@@ -26,6 +27,8 @@ function recordingPlatform() {
   const platform = {
     posted,
     before: async (_conversation: string): Promise<void> => undefined,
+    /** While the conversation with a person is looked up: the delivery is taken, and not yet posted. */
+    reaching: async (_account: string): Promise<void> => undefined,
     after: async (_posted: Posted): Promise<void> => undefined,
     find: async (key: string): Promise<Posted | 'absent' | 'unknowable'> =>
       posted.find((each) => each.key === key) ?? 'absent',
@@ -44,7 +47,10 @@ function recordingPlatform() {
       const found = posted.find((each) => each.id === message);
       if (found) found.view = view;
     },
-    direct: async (_workspaceId, account) => `dm:${account}`,
+    async direct(_workspaceId, account) {
+      await platform.reaching(account);
+      return `dm:${account}`;
+    },
     async find({ conversation }, key) {
       const found = await platform.find(key);
       return typeof found === 'string' ? found : { conversation, message: found.id, permalink: null };
@@ -65,7 +71,7 @@ function recordingPlatform() {
 }
 
 /** A desk whose only platform is the recording one; the worker is started by the test. */
-export async function relayDesk(realNow: () => number = Date.now) {
+export async function relayDesk({ clocks = {} }: Pick<ComposeOptions, 'clocks'> = {}) {
   const database = await createTestDatabase();
   await prepareQueueTables(database.url);
   const log = pino({ level: 'silent' });
@@ -73,7 +79,7 @@ export async function relayDesk(realNow: () => number = Date.now) {
     settings: settingsFrom({ DATABASE_URL: database.url }),
     databaseUrl: database.url,
     log,
-    realNow,
+    clocks,
   });
   const { platform, edge } = recordingPlatform();
   await desk.local?.close();
@@ -88,11 +94,13 @@ export async function relayDesk(realNow: () => number = Date.now) {
       );
     }
   });
+  const pool = new pg.Pool({ connectionString: database.url, max: 1 });
   let worker: ReturnType<typeof startWorker> | undefined;
   return {
     ...desk,
     databaseUrl: database.url,
     platform,
+    sql: async <Row extends object>(text: string) => (await pool.query<Row>(text)).rows,
     opens: (key: string, title = 'my vpn drops', place?: Place, requester = 'emma') =>
       openTicket(desk.app, {
         key,
@@ -126,6 +134,7 @@ export async function relayDesk(realNow: () => number = Date.now) {
     },
     async end() {
       await worker?.stop();
+      await pool.end();
       await desk.close();
       await database.drop();
     },

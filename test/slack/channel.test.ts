@@ -94,7 +94,7 @@ describe('what Slack refuses', () => {
     ['not_in_channel', 'forbidden'],
     ['missing_scope', 'forbidden'],
     ['user_disabled', 'forbidden'],
-    ['token_revoked', 'forbidden'],
+    ['token_revoked', 'down'],
     ['msg_too_long', 'rejected'],
     ['invalid_blocks', 'rejected'],
     ['never_heard_of', 'rejected'],

@@ -83,8 +83,17 @@ export interface Platformed {
   up(): void;
   /** The platform asks to wait with that room for a second or two (429); Teams with the next two posts, wherever. */
   refuses(room: Room): void;
+  /** The desk's credentials are given out anew; the old ones no longer count. */
+  renewsCredentials(): void;
+  /** The next message is posted, and its answer lost so. */
+  losesAnswer(how: LostAnswer): void;
+  /** From now on that person cannot be written to: their account is closed, or they blocked the desk. */
+  blocks(person: string): void;
   stop(): Promise<void>;
 }
+
+/** A reset connection, a 502 of what stands in between, or no answer at all. */
+export type LostAnswer = 'reset' | 'badGateway' | 'silence';
 
 /** Somebody in a story. */
 export interface Actor {
@@ -127,6 +136,8 @@ export interface StoryDesk {
   replica(): Promise<{ url: string; stop(): Promise<void> }>;
   /** Faults of this kind in the log belong to the story. */
   expectsFault(what: RegExp): void;
+  /** Messages to that person alone cannot be delivered in the story. */
+  expectsUndeliverable(person: string): void;
   /** Unread messages that say so are no matter of the story. */
   ignores(what: RegExp): void;
   /** Fails on anything that nobody expected, and takes everything down. */

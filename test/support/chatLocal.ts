@@ -183,6 +183,9 @@ export async function onLocal(): Promise<Platformed> {
     down: () => undefined,
     up: () => undefined,
     refuses: () => undefined,
+    renewsCredentials: () => undefined,
+    losesAnswer: () => undefined,
+    blocks: () => undefined,
     stop: async () => streams.abort(),
   };
 }

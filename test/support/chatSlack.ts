@@ -81,10 +81,12 @@ export async function onSlack(): Promise<Platformed> {
 
   return {
     platform: 'slack',
-    environment: {
-      SLACK_BOT_TOKEN: slack.settings.botToken,
-      SLACK_SIGNING_SECRET: slack.settings.signingSecret ?? '',
-      SLACK_API_URL: slack.settings.apiUrl ?? '',
+    get environment() {
+      return {
+        SLACK_BOT_TOKEN: slack.token(),
+        SLACK_SIGNING_SECRET: slack.settings.signingSecret ?? '',
+        SLACK_API_URL: slack.settings.apiUrl ?? '',
+      };
     },
     channel: (room) => ({ slack: channelId(room), language: 'en' }),
     connect: async (url) => slack.connect(url),
@@ -117,6 +119,19 @@ export async function onSlack(): Promise<Platformed> {
     up: () => slack.faults.up(),
     refuses: (room) =>
       slack.faults.rateLimit(1_500, 'chat.postMessage', ({ channel }) => channel === channelId(room)),
+    renewsCredentials: () => slack.rotateToken(),
+    losesAnswer: (how) => {
+      const answers = {
+        reset: { type: 'reset' },
+        badGateway: { type: 'status', status: 502 },
+        silence: { type: 'hang' },
+      } as const;
+      slack.faults.add({ method: 'chat.postMessage', carriedOut: true, answer: answers[how] });
+    },
+    blocks: (person) => {
+      const found = slack.space.users.get(account(person));
+      if (found) slack.space.users.set(found.id, { ...found, deactivated: true });
+    },
     stop: () => slack.stop(),
   };
 }

@@ -97,12 +97,14 @@ export async function onTeams(): Promise<Platformed> {
     };
   }
 
-  const { appId, appPassword, appType, endpoints } = teams.settings;
+  const { appId, appType, endpoints } = teams.settings;
   return {
     platform: 'teams',
     environment: {
       MICROSOFT_APP_ID: appId,
-      MICROSOFT_APP_PASSWORD: appPassword,
+      get MICROSOFT_APP_PASSWORD() {
+        return teams.secret();
+      },
       MICROSOFT_APP_TYPE: appType,
       TEAMS_OPENID_METADATA_URL: endpoints.openIdMetadata,
       TEAMS_TOKEN_ISSUER: endpoints.issuer,
@@ -143,6 +145,9 @@ export async function onTeams(): Promise<Platformed> {
     down: () => teams.fail.down(),
     up: () => teams.fail.up(),
     refuses: () => teams.fail.answerWith(429, 2, 1),
+    renewsCredentials: () => teams.renewSecret(),
+    losesAnswer: (how) => teams.fail.loseAnswers(1, how),
+    blocks: (name) => teams.fail.forbid(chatOf({ id: `29:${name}` })),
     stop: () => teams.stop(),
   };
 }

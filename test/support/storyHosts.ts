@@ -67,11 +67,18 @@ export async function hostHere(
 export interface ProcessHost extends Host {
   /** `kill -9`: nothing is finished, nobody is told. */
   kill(): Promise<void>;
+  /** SIGSTOP: it stands still in the middle of whatever it does, until it is thawed. */
+  freeze(): void;
+  thaw(): void;
 }
 
-export async function startProcess(environment: Readonly<Record<string, string>>): Promise<ProcessHost> {
+/** Web and worker in one, or a worker alone, which listens nowhere. */
+export async function startProcess(
+  environment: Readonly<Record<string, string>>,
+  role: 'all' | 'worker' = 'all',
+): Promise<ProcessHost> {
   const port = await freePort();
-  const child = spawn(process.execPath, [firstline, 'start'], {
+  const child = spawn(process.execPath, [firstline, 'start', '--role', role], {
     env: { PATH: process.env.PATH, LOG_LEVEL: 'error', ...environment, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -88,18 +95,25 @@ export async function startProcess(environment: Readonly<Record<string, string>>
     await until(
       () => {
         if (child.exitCode !== null) throw new Error(`the desk ended: ${said}`);
+        if (role === 'worker') return /Ready/.test(said);
         return fetch(`${url}/healthz`).then(
           () => /Ready/.test(said),
           () => false,
         );
       },
-      { within: 20_000, what: 'the process was ready' },
+      { within: 30_000, what: 'the process was ready' },
     );
   } catch (error) {
     child.kill('SIGKILL');
     throw new Error(`${error}: ${said}`);
   }
-  return { url, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+  return {
+    url,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
+  };
 }
 
 /** PostgreSQL behind a door that can be shut. */
@@ -176,7 +190,7 @@ function forward(incoming: IncomingMessage, body: Buffer, desk: string) {
   );
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createTcpServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

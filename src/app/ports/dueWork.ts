@@ -9,7 +9,7 @@ export interface DueWork {
   take(deskNow: Instant, realNow: number, leaseMs: number, limit: number): Promise<DueTaken | null>;
   /** How much is due and not done, and since when the oldest is (the desk's time); null when nothing is. */
   overdue(deskNow: Instant): Promise<{ readonly count: number; readonly since: Instant } | null>;
-  /** The database's clock minus this machine's, milliseconds. */
+  /** The database's clock minus the one that this process goes by, milliseconds. */
   clockSkew(): Promise<number>;
 }
 

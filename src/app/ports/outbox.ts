@@ -90,10 +90,10 @@ export interface Outbox {
     size: { readonly crowd: number; readonly limit: number },
     except: { readonly conversations: readonly string[]; readonly workspaces: readonly string[] },
   ): Promise<readonly TakenDelivery[]>;
-  /** Leases again, for `leaseMs` from now, what `owner` is sending. */
-  keep(owner: string, now: number, leaseMs: number): Promise<void>;
-  /** Whether `owner` still has the lease; asked directly before the platform is. */
-  holds(id: bigint, owner: string, now: number): Promise<boolean>;
+  /** Leases again, for `leaseMs` from now, what `owner` is sending: these, so that what it let go of is not kept. */
+  keep(ids: readonly bigint[], owner: string, now: number, leaseMs: number): Promise<void>;
+  /** Whether `owner` still has the lease of all of them; asked directly before the platform is. */
+  holds(ids: readonly bigint[], owner: string, now: number): Promise<boolean>;
   /** Where the destination was unknown so far. */
   addressed(
     id: bigint,
@@ -109,7 +109,7 @@ export interface Outbox {
     owner: string,
     options: { notBefore: number; problem: string; maybeSent: boolean },
   ): Promise<void>;
-  superseded(id: bigint, owner: string, why: string): Promise<void>;
+  superseded(id: bigint, owner: string, why: string, now: number): Promise<void>;
   /** The message under which a ticket's thread hangs in that conversation. */
   anchor(ticketId: string, workspaceId: string, conversation: string, anchor: Anchor): Promise<string | null>;
   /** `except`: workspaces that are left alone now. */

@@ -1,5 +1,6 @@
 import type { DeskPolicy, Platform, Tier } from '../../domain/desk.ts';
 import type { Article } from '../../domain/knowledge.ts';
+import type { Telling } from '../../domain/ledger.ts';
 import type { RotaChange } from '../../domain/rota.ts';
 import type { BodyId, Instant, PersonId, Ticket, TimelineEntry } from '../../domain/ticket.ts';
 import type { NewFile, StoredFile } from './files.ts';
@@ -92,6 +93,10 @@ export interface Tx {
   saveRotaChange(change: RotaChange): Promise<void>;
   /** What ended before that instant is no longer looked at. */
   endRotaChanges(before: Instant): Promise<void>;
+  /** False if a fault of that type stands already. `at`: real time. */
+  beginFault(type: string, at: number): Promise<boolean>;
+  /** Since when it stood (real time); null if it did not. */
+  endFault(type: string): Promise<number | null>;
   addDue(due: { key: string; kind: string; data: unknown; at: Instant }): Promise<void>;
   /** Null when it is done already or somebody else has it. */
   takeDue(key: string): Promise<{ kind: string; data: unknown; at: Instant } | null>;
@@ -105,6 +110,8 @@ export interface Reads {
   timeline(ticketId: string): Promise<readonly (TimelineEntry & { readonly sequence: number })[]>;
   /** The tickets of these pages with the events that they tell, in the same order; null where one is gone. */
   pages(pages: readonly PageOf[]): Promise<readonly ({ ticket: Ticket; entry: TimelineEntry } | null)[]>;
+  /** What became of a ticket's warnings and pages, in the order of their events. */
+  tellings(ticketId: string): Promise<readonly Telling[]>;
   body(id: BodyId): Promise<{ text: string; author: PersonId | null; files: readonly StoredFile[] } | null>;
   question(id: string): Promise<StoredQuestion | null>;
   /** Newest first. */
@@ -144,6 +151,8 @@ export interface Reads {
   ): Promise<readonly { id: string; body: BodyId; text: string }[]>;
   accountsIn(workspaceId: string, ids: readonly PersonId[]): Promise<readonly Account[]>;
   findPerson(nameOrKey: string): Promise<PersonRecord | null>;
+  /** Types of the faults that the duty channel has been told of, and that are not over. */
+  standingFaults(): Promise<readonly string[]>;
   articleBySlug(slug: string): Promise<Article | null>;
   articles(ids: readonly string[]): Promise<readonly Article[]>;
 }

@@ -6,6 +6,7 @@ import { nearestCommand } from '../views/help.ts';
 import { type Asker, privately } from './asker.ts';
 import { formFor, openForm } from './forms.ts';
 import { ask } from './message.ts';
+import { showLedger } from './prove.ts';
 import { showHelp, showMine, showQueue } from './read.ts';
 import { changeRota, showOnCall } from './rota.ts';
 import { doWork, explainTicket, showTicket } from './work.ts';
@@ -49,6 +50,8 @@ async function doGiven(
       return showTicket(deps, asker, ticket ?? '');
     case 'explain':
       return explainTicket(deps, asker, ticket ?? '');
+    case 'prove':
+      return showLedger(deps, asker, ticket ?? '');
     case 'ask':
       return ask(deps, asker, args.text ?? '', files);
     case 'open':

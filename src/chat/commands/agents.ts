@@ -181,4 +181,17 @@ export const AGENT_COMMANDS: readonly Command[] = [
     example: { en: 'link INC-1042 PRB-7 causedBy', zh: '关联 INC-1042 PRB-7 起因' },
   },
   ...ESCALATION_COMMANDS,
+  {
+    verb: 'prove',
+    names: ['prove'],
+    zh: ['证明'],
+    audience: 'agents',
+    ticket: true,
+    takes: [],
+    description: {
+      en: 'Show what became of every warning and escalation of a ticket',
+      zh: '查看工单每次预警和升级告警的送达记录',
+    },
+    example: { en: 'prove INC-1042', zh: '证明 INC-1042' },
+  },
 ];

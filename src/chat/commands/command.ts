@@ -39,7 +39,8 @@ export type Verb =
   | 'major'
   | 'update'
   | 'standDown'
-  | 'meToo';
+  | 'meToo'
+  | 'prove';
 
 /** Names under which arguments come; fields of forms have the same. */
 export type ArgumentName =

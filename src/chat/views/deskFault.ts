@@ -6,10 +6,11 @@ import { duration, textBlock } from './pieces.ts';
 /** A fault of the desk itself, in one message. */
 export function deskFault(fault: DeskFault, w: ViewContext): View {
   const sentence = faultSentence(fault, w);
-  const { title } = w.words.duty;
+  const isOver = fault.type === 'over';
+  const title = isOver ? w.words.duty.titleOver : w.words.duty.title;
   return {
     fallback: `${title}: ${sentence}`,
-    tone: 'alert',
+    tone: isOver ? 'good' : 'alert',
     blocks: [{ type: 'heading', text: title }, textBlock(sentence)],
   };
 }
@@ -22,7 +23,10 @@ function faultSentence(fault: DeskFault, w: ViewContext): string {
     case 'overdueDeadlines':
     case 'overdueDeliveries':
     case 'overdueRequests':
+    case 'sweepSilent':
       return duty[fault.type]({ count: fault.count, oldest: duration(fault.oldest, w) });
+    case 'over':
+      return duty.over({ what: duty.watched[fault.what], lasted: duration(fault.lasted, w) });
     default:
       return fault satisfies never;
   }

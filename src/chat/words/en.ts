@@ -4,6 +4,7 @@ import { enErrors } from './en/errors.ts';
 import { enExplain } from './en/explain.ts';
 import { enFiles } from './en/files.ts';
 import { enForms } from './en/forms.ts';
+import { enLedger } from './en/ledger.ts';
 import { enLines } from './en/lines.ts';
 import { enButtons, enLabels, enNames } from './en/names.ts';
 import { enDone, enDuty, enFaults } from './en/outcomes.ts';
@@ -25,4 +26,5 @@ export const en: AllWords = {
   faults: enFaults,
   duty: enDuty,
   rota: enRota,
+  ledger: enLedger,
 };

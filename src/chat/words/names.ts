@@ -1,3 +1,4 @@
+import type { AccessVerb } from '../../domain/access.ts';
 import type { TicketVerb } from '../../domain/command.ts';
 import type { HoldReason, Impact, Priority, TicketKind, Tier, Urgency } from '../../domain/desk.ts';
 import type { ClockName, TicketLink, TicketStatus } from '../../domain/ticket.ts';
@@ -21,7 +22,7 @@ export interface NameWords {
   readonly clock: Record<ClockName, string>;
   readonly link: Record<TicketLink['type'], string>;
   /** In sentences, as what can be done with a ticket. */
-  readonly verb: Record<TicketVerb | 'show', string>;
+  readonly verb: Record<AccessVerb | TicketVerb, string>;
   /** What stands for an argument in the help. */
   readonly argument: Record<ArgumentName, string>;
   /** Who did it when nobody did. */

@@ -1,4 +1,5 @@
 import type { DomainErrorCode } from '../../domain/errors.ts';
+import type { WatchedFault } from '../../domain/noticeTypes.ts';
 import type { TicketEvent } from '../../domain/ticket.ts';
 import type { ArgumentName } from '../commands/command.ts';
 
@@ -45,6 +46,10 @@ export interface DutyWords {
   readonly overdueDeadlines: (facts: { count: number; oldest: string }) => string;
   readonly overdueDeliveries: (facts: { count: number; oldest: string }) => string;
   readonly overdueRequests: (facts: { count: number; oldest: string }) => string;
+  readonly sweepSilent: (facts: { count: number; oldest: string }) => string;
+  readonly titleOver: string;
+  readonly over: (facts: { what: string; lasted: string }) => string;
+  readonly watched: Record<WatchedFault, string>;
 }
 
 export interface CommandWords {

@@ -5,6 +5,7 @@ import { en } from './en.ts';
 import type { ExplainWords } from './explain.ts';
 import type { FileWords } from './files.ts';
 import type { FormWords } from './forms.ts';
+import type { LedgerWords } from './ledger.ts';
 import type { ButtonWords, LabelWords, NameWords } from './names.ts';
 import type { RotaWords } from './rota.ts';
 import type { CommandWords, DutyWords, ErrorWords, FaultWords, LineWords } from './sentences.ts';
@@ -26,13 +27,14 @@ export interface AllWords {
   readonly done: Record<DoneVerb, (facts: { number: string }) => string>;
   readonly faults: FaultWords;
   readonly duty: DutyWords;
+  readonly ledger: LedgerWords;
   readonly rota: RotaWords;
 }
 
 /** Verbs that end with a word of confirmation about a ticket; the others show something, or are about rotas. */
 export type DoneVerb = Exclude<
   Verb,
-  'ask' | 'mine' | 'show' | 'explain' | 'help' | 'queue' | 'oncall' | 'swap' | 'cover' | 'withdraw'
+  'ask' | 'mine' | 'show' | 'explain' | 'help' | 'queue' | 'oncall' | 'swap' | 'cover' | 'withdraw' | 'prove'
 >;
 
 const LANGUAGES: Record<Language, AllWords> = { en, zh };

@@ -5,6 +5,7 @@ import { zhErrors } from './zh/errors.ts';
 import { zhExplain } from './zh/explain.ts';
 import { zhFiles } from './zh/files.ts';
 import { zhForms } from './zh/forms.ts';
+import { zhLedger } from './zh/ledger.ts';
 import { zhLines } from './zh/lines.ts';
 import { zhButtons, zhLabels, zhNames } from './zh/names.ts';
 import { zhDone, zhDuty, zhFaults } from './zh/outcomes.ts';
@@ -25,4 +26,5 @@ export const zh: AllWords = {
   faults: zhFaults,
   duty: zhDuty,
   rota: zhRota,
+  ledger: zhLedger,
 };

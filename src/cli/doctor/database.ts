@@ -18,7 +18,7 @@ export interface DatabaseState {
 const OLDEST = 140_000;
 /** Beside its pools a process listens on one connection and migrates with two. */
 const OTHER_CONNECTIONS = 3;
-/** From here on a process does not sweep (decision 8 of the design). */
+/** More than NTP leaves; Firstline goes by the database's clock, but not all that is on the machine does. */
 const LARGEST_SKEW_MS = 5_000;
 
 /** `pools`: connections of all pools of one process. `migrations`: those that this Firstline has. */
@@ -117,6 +117,6 @@ function clockFinding(skewMs: number): Finding {
   const found = `${seconds} s ${skewMs < 0 ? 'ahead of' : 'behind'} the database's`;
   if (Math.abs(skewMs) <= LARGEST_SKEW_MS) return ok('Clock', found);
   const mend =
-    'Let both machines keep time by NTP (timedatectl set-ntp true): until then this one sweeps no deadlines.';
+    "Let both machines keep time by NTP (timedatectl set-ntp true). Firstline goes by the database's clock, but Slack's signatures and tokens are checked by this machine's.";
   return problem('Clock', found, mend);
 }

@@ -9,8 +9,8 @@ export interface RedrawDeps {
   readonly drawTogether: DrawTogether;
   readonly edgeOf: (workspaceId: string) => Promise<Edge | null>;
   readonly realNow: () => number;
-  /** The platform limits edits for a whole workspace: none is tried there until then. */
-  readonly restEdits: (workspaceId: string, until: number) => void;
+  /** The platform limits edits for a whole workspace: none is tried there for so long. */
+  readonly restEdits: (workspaceId: string, milliseconds: number) => void;
   readonly log: { error(details: object, message: string): void };
 }
 
@@ -36,7 +36,7 @@ export async function redraw(deps: RedrawDeps, stale: StaleMessage): Promise<voi
     if (!(error instanceof ChannelError))
       log.error({ err: error, message: stale.id }, 'A message was not drawn anew');
     const until = deps.realNow() + wait;
-    if (error instanceof ChannelError && !lost) deps.restEdits(stale.workspaceId, until);
+    if (error instanceof ChannelError && !lost) deps.restEdits(stale.workspaceId, wait);
     const recorded = lost ? outbox.redrawNever(stale.id) : outbox.redrawLater(stale.id, until);
     await recorded.catch((fault) =>
       log.error({ err: fault, message: stale.id }, 'A message was not drawn anew'),

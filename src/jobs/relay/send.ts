@@ -68,7 +68,8 @@ async function deliver(deps: SendDeps, delivery: TakenDelivery, onPosted: () => 
     const found = await findAgain(edge, destination, delivery, since);
     if (found === 'unknowable') {
       if (!delivery.urgent && (await deps.unknownDelivery()) === 'drop') {
-        await outbox.superseded(delivery.id, owner, 'delivery not known; desk.yaml says not to repeat');
+        const why = 'delivery not known; desk.yaml says not to repeat';
+        await outbox.superseded(delivery.id, owner, why, deps.realNow());
         return;
       }
       maybeRepeat = delivery.urgent;
@@ -87,14 +88,28 @@ async function deliver(deps: SendDeps, delivery: TakenDelivery, onPosted: () => 
   if (delivery.listedAs !== null) await outbox.unlisted(delivery.id);
   const drawn = await deps.draw({ ...said, stands: false, maybeRepeat });
   if ('superseded' in drawn) {
-    await outbox.superseded(delivery.id, owner, drawn.superseded);
+    await outbox.superseded(delivery.id, owner, drawn.superseded, deps.realNow());
     return;
   }
-  if (!(await outbox.holds(delivery.id, owner, deps.realNow()))) return;
+  if (!(await stillHeld(deps, [delivery]))) return;
   const posted = await postAt(deps, place, drawn.view, delivery, keyOf(delivery));
   onPosted();
   deps.pauses.platformUp(destination.workspaceId);
   await recordSent(deps, delivery, destination, posted, drawn, maybeRepeat);
+}
+
+/**
+ * Asked directly before the platform is: whoever stood still for longer than a lease may have been taken for dead.
+ * What nobody has taken over meanwhile goes back to be taken anew.
+ */
+export async function stillHeld(deps: SendDeps, deliveries: readonly TakenDelivery[]): Promise<boolean> {
+  const { outbox, owner } = deps;
+  const ids = deliveries.map(({ id }) => id);
+  if (await outbox.holds(ids, owner, deps.realNow())) return true;
+  const problem = 'its lease had ended before it was sent';
+  for (const { id, uncertain } of deliveries)
+    await outbox.retry(id, owner, { notBefore: deps.realNow(), problem, maybeSent: uncertain });
+  return false;
 }
 
 /** A page that was being told in a list stands there, as a message of its own, or not at all. */
@@ -132,9 +147,8 @@ function rest(
   { account }: TakenDelivery,
   milliseconds: number,
 ): void {
-  const until = deps.realNow() + milliseconds;
-  deps.pauses.conversation(workspaceId, conversation, until);
-  if (account) deps.pauses.conversation(workspaceId, `@${account}`, until);
+  deps.pauses.conversation(workspaceId, conversation, milliseconds);
+  if (account) deps.pauses.conversation(workspaceId, `@${account}`, milliseconds);
 }
 
 /** A card's thread belongs to its ticket; one found again is drawn anew, since its version is not known. */
@@ -219,9 +233,8 @@ export async function afterChannelError(
       return;
     }
     case 'down': {
-      const notBefore = delivery.workspaceId
-        ? pauses.platformDown(delivery.workspaceId, now)
-        : now + FAULT_RETRY_MS;
+      const wait = delivery.workspaceId ? pauses.platformDown(delivery.workspaceId) : FAULT_RETRY_MS;
+      const notBefore = now + wait;
       await outbox.retry(delivery.id, owner, { notBefore, problem, maybeSent });
       return;
     }

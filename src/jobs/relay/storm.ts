@@ -1,6 +1,14 @@
 import type { TakenDelivery } from '../../app/ports.ts';
 import { ChannelError } from '../../chat/channel.ts';
-import { afterChannelError, listKey, postAt, resolvePlace, type SendDeps, sendDelivery } from './send.ts';
+import {
+  afterChannelError,
+  listKey,
+  postAt,
+  resolvePlace,
+  type SendDeps,
+  sendDelivery,
+  stillHeld,
+} from './send.ts';
 
 /**
  * Tells the pages of a storm, all for one place, in one message with a list, which stands for each of them. Only what
@@ -51,9 +59,11 @@ async function tellTogether(
   });
   const kept = new Set(told);
   for (const [index, page] of pages.entries()) {
-    if (!kept.has(index)) await outbox.superseded(page.id, owner, 'it was over before it was sent');
+    if (!kept.has(index))
+      await outbox.superseded(page.id, owner, 'it was over before it was sent', deps.realNow());
   }
-  if (told.length === 0 || !(await outbox.holds(first.id, owner, deps.realNow()))) return;
+  const telling = pages.filter((_, index) => kept.has(index));
+  if (telling.length === 0 || !(await stillHeld(deps, telling))) return;
   const destination = { workspaceId, conversation, thread: null };
   const posted = await postAt(
     deps,
@@ -64,7 +74,7 @@ async function tellTogether(
   );
   onPosted();
   deps.pauses.platformUp(workspaceId);
-  const ids = pages.filter((_, index) => kept.has(index)).map((page) => page.id);
+  const ids = telling.map((page) => page.id);
   const message = { ...posted, workspaceId, drawnVersion: 0, unfinished: false, opensThread: null };
   await outbox.sentTogether(ids, message, deps.realNow());
 }

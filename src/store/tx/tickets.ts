@@ -88,7 +88,13 @@ export function ticketTx(db: Db, deskId: string, realNow: () => number): TicketT
     async giveUpDelivery(id, owner, problem) {
       const given = await db.delivery.updateMany({
         where: { id, leaseOwner: owner },
-        data: { state: 'undeliverable', problem, leaseOwner: null, leaseUntil: null },
+        data: {
+          state: 'undeliverable',
+          problem,
+          endedAt: toDate(realNow()),
+          leaseOwner: null,
+          leaseUntil: null,
+        },
       });
       const [left] = await db.$queryRaw<{ nobodyReached: boolean }[]>`
         select bool_and(d.state = 'undeliverable') as "nobodyReached"

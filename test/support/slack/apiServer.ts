@@ -25,7 +25,7 @@ export interface ApiServer {
 }
 
 interface Deps {
-  readonly token: string;
+  readonly token: () => string;
   readonly scopes: readonly string[];
   readonly methods: Readonly<Record<string, Method>>;
   readonly files: ReadonlyMap<string, SlackFile>;
@@ -52,7 +52,7 @@ export async function apiServer(deps: Deps): Promise<ApiServer> {
     if (url.pathname.startsWith('/files-pri/')) return serveFile(request, response, url.pathname);
     const method = url.pathname.replace(/^\/api\//, '');
     const args = argsOf(request, body);
-    if (request.headers.authorization !== `Bearer ${deps.token}`)
+    if (request.headers.authorization !== `Bearer ${deps.token()}`)
       return answer(response, { ok: false, error: 'invalid_auth' });
     const fault = deps.faults.take(method, args);
     const wait = fault === null ? deps.pace(method, args) : null;
@@ -64,6 +64,8 @@ export async function apiServer(deps: Deps): Promise<ApiServer> {
         return void request.socket.destroy();
       case 'hang':
         return;
+      case 'late':
+        return void setTimeout(() => answer(response, result), fault.answer.milliseconds);
       case 'status':
         return void response
           .writeHead(fault.answer.status, { 'content-type': 'text/html' })

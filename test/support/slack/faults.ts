@@ -9,6 +9,8 @@ export interface Fault {
     | { readonly type: 'reset' }
     /** Never answers. */
     | { readonly type: 'hang' }
+    /** The right answer, after a while. */
+    | { readonly type: 'late'; readonly milliseconds: number }
     | { readonly type: 'status'; readonly status: number }
     | { readonly type: 'refused'; readonly error: string }
     | { readonly type: 'rateLimited'; readonly seconds: number };

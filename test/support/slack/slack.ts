@@ -31,6 +31,10 @@ export interface SlackRoom {
 
 export interface SlackStandIn {
   readonly settings: SlackSettings;
+  /** The bot token that counts now. */
+  token(): string;
+  /** Gives out another, as a new installation does. */
+  rotateToken(): void;
   readonly space: Workspace;
   readonly faults: Faults;
   /** Calls that were carried out or refused, in order. */
@@ -67,6 +71,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackStandIn> {
   const space = workspace(options.users, options.channels);
   const fault = faults();
   const botToken = 'xoxb-stand-in';
+  let token = botToken;
   const signingSecret = 'the signing secret of the stand-in';
   const responses = new Map<string, { channel: string; user: string; left: number }>();
   const echoes = new Set<Promise<unknown>>();
@@ -110,7 +115,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackStandIn> {
   }
 
   const server: ApiServer = await apiServer({
-    token: botToken,
+    token: () => token,
     scopes: options.scopes ?? SCOPES,
     methods: methods(space, echo),
     files: space.files,
@@ -131,6 +136,10 @@ export async function startSlack(options: SlackOptions): Promise<SlackStandIn> {
       appToken: null,
       apiUrl: server.apiUrl,
       commandNames: { ticket: '/ticket', ask: '/ask' },
+    },
+    token: () => token,
+    rotateToken: () => {
+      token = `${token}-again`;
     },
     space,
     faults: fault,

@@ -2,8 +2,10 @@ import type { RequestHandler } from 'express';
 
 /** Ways in which the Bot Connector goes wrong, for the next requests that write. */
 export interface Faults {
-  /** The next `count` messages are posted, and the connection breaks before the answer. */
-  loseAnswers(count: number): void;
+  /** The next `count` messages are posted, and the answer is lost: a connection that breaks, a 502, or silence. */
+  loseAnswers(count: number, how?: 'reset' | 'badGateway' | 'silence'): void;
+  /** From now on nothing may be written to that conversation. */
+  forbid(conversation: string): void;
   /** The next `count` requests are answered so, and nothing is done. */
   answerWith(status: number, count: number, retryAfterSeconds?: number): void;
   /** Until `up`: connections break before anything is read. */
@@ -20,6 +22,8 @@ const LIMITS = [
 
 export function faults(): Faults & { readonly middleware: RequestHandler } {
   let lost = 0;
+  let lostHow: 'reset' | 'badGateway' | 'silence' = 'reset';
+  const forbidden = new Set<string>();
   let refusals: { status: number; retryAfter: number | null }[] = [];
   let isDown = false;
   let limited = false;
@@ -36,9 +40,11 @@ export function faults(): Faults & { readonly middleware: RequestHandler } {
   }
 
   return {
-    loseAnswers: (count) => {
+    loseAnswers: (count, how = 'reset') => {
       lost = count;
+      lostHow = how;
     },
+    forbid: (conversation) => void forbidden.add(conversation),
     answerWith: (status, count, retryAfterSeconds) => {
       refusals = Array.from({ length: count }, () => ({ status, retryAfter: retryAfterSeconds ?? null }));
     },
@@ -57,6 +63,9 @@ export function faults(): Faults & { readonly middleware: RequestHandler } {
         return;
       }
       if (request.method === 'GET') return next();
+      const [, place = ''] = /\/conversations\/([^/]+)/.exec(decodeURIComponent(request.path)) ?? [];
+      if (forbidden.has(place))
+        return void response.status(403).json({ error: { code: 'BotDisabledByUser', message: 'blocked' } });
       const refusal = refusals.shift();
       if (refusal) {
         if (refusal.retryAfter !== null) response.set('Retry-After', String(refusal.retryAfter));
@@ -70,10 +79,12 @@ export function faults(): Faults & { readonly middleware: RequestHandler } {
           .json({ error: { code: 'TooManyRequests', message: '' } });
         return;
       }
-      if (lost > 0) {
+      if (lost > 0 && request.method === 'POST') {
         lost -= 1;
+        const json = response.json.bind(response);
         response.json = () => {
-          request.socket.destroy();
+          if (lostHow === 'reset') request.socket.destroy();
+          if (lostHow === 'badGateway') json.call(response.status(502), { error: { code: 'BadGateway' } });
           return response;
         };
       }

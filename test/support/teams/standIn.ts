@@ -18,6 +18,10 @@ export interface TeamsStandIn {
   /** For `teamsEdge`; every server in it is this one. */
   readonly settings: TeamsSettings;
   readonly tenant: string;
+  /** The client secret that counts now. */
+  secret(): string;
+  /** Gives out another; tokens that came of the old one no longer count. */
+  renewSecret(): void;
   readonly fail: Faults;
   /** Everything that the desk posted, oldest first. */
   readonly posted: readonly DeskMessage[];
@@ -84,6 +88,7 @@ export async function startTeams(): Promise<TeamsStandIn> {
   const mint = tokenMint();
   const fail = faults();
   const given = new Set<string>();
+  let secret = APP_PASSWORD;
   const app = express();
   const server = createServer(app);
   server.listen(0, '127.0.0.1');
@@ -100,8 +105,7 @@ export async function startTeams(): Promise<TeamsStandIn> {
     express.urlencoded({ extended: false }),
     (request, response) => {
       const { client_id, client_secret, scope, grant_type } = object(request.body);
-      const known =
-        client_id === APP_ID && client_secret === APP_PASSWORD && grant_type === 'client_credentials';
+      const known = client_id === APP_ID && client_secret === secret && grant_type === 'client_credentials';
       if (!known || scope !== `${issuer}/.default`)
         return void response.status(401).json({ error: 'invalid_client' });
       const token = mint.sign({ iss: issuer, appid: APP_ID, jti: all.nextId() });
@@ -170,6 +174,11 @@ export async function startTeams(): Promise<TeamsStandIn> {
         audience: issuer,
         service: serviceUrl,
       },
+    },
+    secret: () => secret,
+    renewSecret: () => {
+      secret = `${secret}, another`;
+      given.clear();
     },
     tenant: TENANT,
     fail,

@@ -71,6 +71,7 @@ export const enNames: NameWords = {
     takeOver: 'takeover',
     show: 'show',
     rungUnreachable: 'climb further',
+    prove: 'prove',
     enforceDue: 'keep deadlines',
   },
   argument: {

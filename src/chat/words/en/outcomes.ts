@@ -55,4 +55,14 @@ export const enDuty: DutyWords = {
     `${count} messages are waiting to be sent, the oldest for ${oldest}. Check the platforms and the worker.`,
   overdueRequests: ({ count, oldest }) =>
     `${count} requests have been received and not worked on, the oldest for ${oldest}. Check the web process.`,
+  sweepSilent: ({ oldest }) =>
+    `Nobody has looked for what is due for ${oldest}. Check that a worker runs, and its log.`,
+  titleOver: 'A fault of the desk is over',
+  over: ({ what, lasted }) => `${what}: over after ${lasted}.`,
+  watched: {
+    overdueDeadlines: 'Deadlines that were not acted on',
+    overdueDeliveries: 'Messages that waited to be sent',
+    overdueRequests: 'Requests that were not worked on',
+    sweepSilent: 'Nobody looked for what was due',
+  },
 };

@@ -63,6 +63,7 @@ export const zhNames: NameWords = {
     takeOver: '接手',
     show: '查看',
     rungUnreachable: '继续升级',
+    prove: '证明',
     enforceDue: '执行时限',
   },
   argument: {

@@ -53,4 +53,13 @@ export const zhDuty: DutyWords = {
     `有 ${count} 条消息等待发送，最久的已 ${oldest}。请检查各平台和后台进程。`,
   overdueRequests: ({ count, oldest }) =>
     `有 ${count} 个请求已收到但没有处理，最久的已 ${oldest}。请检查网页进程。`,
+  sweepSilent: ({ oldest }) => `已有 ${oldest} 没有检查到期事项。请检查是否有后台进程在运行，并查看其日志。`,
+  titleOver: '服务台的故障已消除',
+  over: ({ what, lasted }) => `${what}：已消除，持续 ${lasted}。`,
+  watched: {
+    overdueDeadlines: '到期后没有处理的时限',
+    overdueDeliveries: '等待发送的消息',
+    overdueRequests: '没有处理的请求',
+    sweepSilent: '没有检查到期事项',
+  },
 };

@@ -1,0 +1,45 @@
+import { proveTicket } from '../../app/proveTicket.ts';
+import type { ChannelRef, DeskPolicy } from '../../domain/desk.ts';
+import type { LedgerEntry, LedgerTelling } from '../../domain/ledger.ts';
+import { TIERS } from '../../domain/priority.ts';
+import type { ChatDeps } from '../deps.ts';
+import type { ChatAnswer } from '../request.ts';
+import type { ViewContext } from '../views/context.ts';
+import { ledgerView } from '../views/ledger.ts';
+import { type Asker, contextFor, privately } from './asker.ts';
+
+type PlaceTold = Extract<LedgerTelling['to'], { readonly conversation: string }>;
+
+/** What became of every warning and escalation of a ticket. */
+export async function showLedger(deps: ChatDeps, asker: Asker, number: string): Promise<ChatAnswer> {
+  const { ticket, entries } = await proveTicket(deps, { actor: { person: asker.person.id }, number });
+  const policy = await deps.policies.current();
+  const w = await contextFor(deps, asker, peopleIn(entries));
+  const placeName = (to: PlaceTold) => channelName(to, policy, w);
+  return privately(ledgerView({ number: ticket.number, entries, placeName }, w));
+}
+
+function peopleIn(entries: readonly LedgerEntry[]): readonly string[] {
+  return entries.flatMap(({ tellings, acknowledged }) => [
+    ...tellings.flatMap(({ to }) => ('person' in to ? [to.person] : [])),
+    ...(acknowledged ? [acknowledged.by] : []),
+  ]);
+}
+
+/** A channel by the tier whose it is in the desk.yaml in force, else by what its platform calls it. */
+function channelName(to: PlaceTold, policy: DeskPolicy, w: ViewContext): string {
+  const words = w.words.ledger;
+  const platform = to.platform ? words.platform[to.platform] : '';
+  for (const team of policy.teams) {
+    const tier = TIERS.find((each) => isChannel(team.tiers[each]?.channel, to));
+    if (tier) return words.tierChannel({ team: w.teamName(team.key), tier, platform });
+  }
+  if (isChannel(policy.dutyChannel, to)) return words.dutyChannel({ platform });
+  return words.channel({ conversation: to.conversation, platform });
+}
+
+function isChannel(ref: ChannelRef | undefined, { platform, conversation }: PlaceTold): boolean {
+  if (!ref) return false;
+  if (platform === 'slack') return ref.slack?.split('/').at(-1) === conversation;
+  return (platform === 'teams' ? ref.teams?.channel : ref.local) === conversation;
+}

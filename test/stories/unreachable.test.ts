@@ -1,0 +1,57 @@
+import { expect } from 'vitest';
+import { MINUTE } from '../support/builders.ts';
+import { until } from '../support/slack/until.ts';
+import { story } from '../support/story.ts';
+import { opensTicket } from '../support/storyTicket.ts';
+
+story('after a restart old threads still sync', async (desk) => {
+  const { number, card } = await opensTicket(desk);
+  await desk.stop();
+  await desk.start();
+  await desk.who('ana').repliesUnder(card, 'is it back now?', { mention: true });
+  await desk.who('emma').reads(/is it back now\?/);
+  await desk.forward(15 * MINUTE);
+  await desk.quiet();
+  expect(number).toMatch(/^INC-/);
+});
+
+story(
+  'credentials that are renewed: what was to be said meanwhile is said after the restart, in the old threads',
+  async (desk) => {
+    desk.expectsFault(/.*/);
+    const { number, card } = await opensTicket(desk);
+    desk.chat.renewsCredentials();
+    await desk.forward(15 * MINUTE + 1_000);
+    const refused = `select 1 from delivery where state = 'retrying'`;
+    await until(async () => (await desk.sql(refused)).length > 0, { within: 15_000 });
+    await desk.stop();
+    await desk.start();
+    const warning = await desk.posts('network', `${number}: first response due`);
+    expect(warning.thread).toBe(card.id);
+    await desk.who('ana').repliesUnder(card, 'which client is it?', { mention: true });
+    await desk.who('emma').reads(/which client is it\?/);
+  },
+  { on: ['slack', 'teams'], within: 90_000 },
+);
+
+story(
+  'somebody who cannot be written to: the page goes to their channel by name, and the duty channel hears of it',
+  async (desk) => {
+    const { number } = await opensTicket(desk);
+    desk.expectsUndeliverable('eve');
+    desk.chat.blocks('eve');
+    await desk.forward(31 * MINUTE);
+    const over = `${number}: first response is over by`;
+    await desk.posts('network-l2', new RegExp(`^${number} `));
+    const pages = [await desk.posts('network-l2', over), await desk.posts('network-l2', over)];
+    expect(pages.some(({ mentions }) => mentions.includes('eve'))).toBe(true);
+    await desk.posts('duty', new RegExp(`An alert for ${number} could not be delivered to eve`));
+    await desk.posts('network', `handed ${number} over from L1 to L2`);
+    await desk.who('emma').reads(`${number} is now with specialists`);
+    const ana = desk.who('ana');
+    await ana.commands(`prove ${number}`);
+    const proof = await ana.reads(/could not be delivered/);
+    expect(proof.text).toMatch(/told instead: .*Network L2.*posted after/);
+  },
+  { on: ['slack', 'teams'] },
+);
