@@ -22,7 +22,7 @@ function remedy(block: IndexedBlock, text: string): number {
 function closeness(block: IndexedBlock, question: Question, headingShare: number): number {
   const hits = new Float32Array(question.slots.length);
   for (const term of block.terms)
-    for (const [slot, factor] of question.slotsOf.get(term) ?? [])
+    for (const [slot, factor] of question.terms.get(term)?.stands ?? [])
       hits[slot] = Math.max(hits[slot] ?? 0, factor);
   let sum = 0;
   for (const [at, { weight }] of question.slots.entries()) sum += weight * (hits[at] ?? 0);

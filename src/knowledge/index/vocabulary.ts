@@ -4,6 +4,10 @@ import { letterMask, nearness } from './spelling.ts';
 /** How much a term counts by its kind, beside how rare it is. A code names exactly one thing. */
 const KIND_WEIGHT: Record<TokenKind, number> = { word: 1, code: 1.5, part: 0.5, frame: 0.25, stop: 0 };
 
+/** What every term is thought to have stood, so that none is impossible, and for how many terms. */
+const UNSEEN = 0.5;
+const UNSEEN_TERMS = 500;
+
 export interface Correction {
   readonly term: number;
   /** 0 to 1: how near the written word is. */
@@ -19,6 +23,10 @@ export interface Vocabulary {
   count(id: number, change: 1 | -1): void;
   /** The same for titles and confirmed questions. */
   countShort(id: number, change: 1 | -1): void;
+  /** Counts a term as often as it stands in articles and confirmed questions; `times` may be negative. */
+  countTimes(id: number, times: number): void;
+  /** The share of a term of all that is written, over 0, under 1. */
+  share(id: number): number;
   /** In how many articles a term stands. */
   frequency(id: number): number;
   /**
@@ -41,6 +49,8 @@ export function createVocabulary(): Vocabulary {
   const kindWeights: number[] = [];
   const frequencies: number[] = [];
   const shortFrequencies: number[] = [];
+  const times: number[] = [];
+  let allTimes = 0;
   let articles = 0;
 
   const rarity = (frequency: number): number => {
@@ -58,6 +68,7 @@ export function createVocabulary(): Vocabulary {
       kindWeights.push(KIND_WEIGHT[kind]);
       frequencies.push(0);
       shortFrequencies.push(0);
+      times.push(0);
       return id;
     },
     known(term) {
@@ -86,6 +97,11 @@ export function createVocabulary(): Vocabulary {
     countShort(id, change) {
       shortFrequencies[id] = (shortFrequencies[id] ?? 0) + change;
     },
+    countTimes(id, more) {
+      times[id] = (times[id] ?? 0) + more;
+      allTimes += more;
+    },
+    share: (id) => ((times[id] ?? 0) + UNSEEN) / (allTimes + UNSEEN_TERMS),
     resize(count) {
       articles = count;
     },
