@@ -7,6 +7,7 @@ import { peopleReads } from './reads/people.ts';
 import { readQuestion } from './reads/questions.ts';
 import { ticketReads } from './reads/tickets.ts';
 import { timelineReads } from './reads/timelines.ts';
+import { calibrationTx } from './tx/calibration.ts';
 import { inboxTx } from './tx/inbox.ts';
 import { peopleTx } from './tx/people.ts';
 import { questionTx } from './tx/questions.ts';
@@ -85,6 +86,7 @@ function txOf(db: Db, deskId: string, { realNow, platforms }: StoreOptions): Tx 
     ...peopleTx(db, deskId, platforms),
     ...questionTx(db, deskId),
     ...rotaTx(db, deskId),
+    ...calibrationTx(db, deskId),
   };
 }
 

@@ -1,3 +1,4 @@
+import { type Scaling, UNSCALED } from '../../domain/calibration.ts';
 import type { SuggestionTier } from '../../domain/knowledge.ts';
 import { FEATURES, type Features } from './features.ts';
 
@@ -51,11 +52,20 @@ export function logit(features: Features, { weights }: Calibration): number {
   return sum;
 }
 
-/** Probabilities of the candidates; what is missing to 1 is that nothing fits. */
-export function probabilities(logits: readonly number[], nothing: number): number[] {
-  const highest = Math.max(nothing, ...logits);
-  const parts = logits.map((value) => Math.exp(value - highest));
-  const all = parts.reduce((sum, part) => sum + part, Math.exp(nothing - highest));
+/**
+ * Probabilities of the candidates; what is missing to 1 is that nothing fits. With a single candidate its log odds
+ * are scaled just as `scaling` says; with several their order and their sum stay in bounds.
+ */
+export function probabilities(
+  logits: readonly number[],
+  nothing: number,
+  { slope, offset }: Scaling = UNSCALED,
+): number[] {
+  const scaled = logits.map((value) => slope * value);
+  const other = slope * nothing - offset;
+  const highest = Math.max(other, ...scaled);
+  const parts = scaled.map((value) => Math.exp(value - highest));
+  const all = parts.reduce((sum, part) => sum + part, Math.exp(other - highest));
   return parts.map((part) => part / all);
 }
 

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KbAnswer, KbDocument, KbFeedback, KbQuestion } from '../../app/ports.ts';
+import { type Scaling, UNSCALED } from '../../domain/calibration.ts';
+import type { SynonymGroups } from '../../domain/desk.ts';
 import { compileConcepts } from '../text/concepts.ts';
-import { builtInSynonyms, type SynonymGroups } from '../text/synonyms.ts';
+import { builtInSynonyms } from '../text/synonyms.ts';
 import { distinctTerms, type IndexedArticle, readArticle, readShort } from './article.ts';
 import {
   type Calibration,
@@ -49,6 +51,8 @@ export interface KbIndex {
   remove(articleId: string): void;
   /** A confirmed question counts for its article from now on, a refused one against. Twice is once. */
   learn(feedback: KbFeedback): void;
+  /** How sure it says it is from now on. */
+  scale(scaling: Scaling): void;
   /** Never throws for what a question holds. */
   search(question: KbQuestion): KbAnswer;
   /** What the calibration is fitted on. */
@@ -72,6 +76,7 @@ export function createKbIndex(
   const heard = createHeard((text) => readShort(text, vocabulary, findConcepts), spellings);
   /** What each place's articles' confirmed questions count for now. */
   const askedTerms = new Map<number, ReadonlyMap<number, number>>();
+  let scaling = UNSCALED;
   const firstLook = createFirstLook(written, asked);
 
   function forgetAsked(place: number): void {
@@ -187,7 +192,7 @@ export function createKbIndex(
     const { read, circumstances, found } = candidates(question);
     if (found.length === 0) return { tier: 'none', hits: [] };
     const logits = found.map(({ features }) => logit(features, calibration));
-    const confidences = probabilities(logits, nothingLogit(circumstances, calibration));
+    const confidences = probabilities(logits, nothingLogit(circumstances, calibration), scaling);
     const order = found
       .map((candidate, at) => ({ ...candidate, score: logits[at] ?? 0, confidence: confidences[at] ?? 0 }))
       .sort((a, b) => b.score - a.score || (a.articleId < b.articleId ? -1 : 1));
@@ -225,5 +230,9 @@ export function createKbIndex(
     };
   }
 
-  return { put, remove, learn, search, candidates, size: () => places.size };
+  const scale = (next: Scaling): void => {
+    scaling = next;
+  };
+
+  return { put, remove, learn, scale, search, candidates, size: () => places.size };
 }

@@ -46,6 +46,8 @@ export function createVocabulary(): Vocabulary {
   const ids = new Map<string, number>();
   const terms: string[] = [];
   const masks: number[] = [];
+  /** The words that a slip may have been meant for. */
+  const byLength: number[][] = [];
   const kindWeights: number[] = [];
   const frequencies: number[] = [];
   const shortFrequencies: number[] = [];
@@ -64,7 +66,13 @@ export function createVocabulary(): Vocabulary {
       if (existing !== undefined) return existing;
       const id = terms.push(term) - 1;
       ids.set(term, id);
-      masks.push(letterMask(term));
+      const mask = letterMask(term);
+      masks.push(mask);
+      if (mask !== 0) {
+        const sameLength = byLength[term.length] ?? [];
+        byLength[term.length] = sameLength;
+        sameLength.push(id);
+      }
       kindWeights.push(KIND_WEIGHT[kind]);
       frequencies.push(0);
       shortFrequencies.push(0);
@@ -86,10 +94,11 @@ export function createVocabulary(): Vocabulary {
       const mask = letterMask(word);
       if (mask === 0) return [];
       const found: (Correction & { frequency: number })[] = [];
-      for (let id = 0; id < terms.length; id++) {
+      const near = [-2, -1, 0, 1, 2].flatMap((more) => byLength[word.length + more] ?? []);
+      for (const id of near) {
         const frequency = frequencies[id] ?? 0;
-        const near = frequency > 0 ? nearness(word, mask, terms[id] ?? '', masks[id] ?? 0) : 0;
-        if (near > 0) found.push({ term: id, nearness: near, frequency });
+        const nearby = frequency > 0 ? nearness(word, mask, terms[id] ?? '', masks[id] ?? 0) : 0;
+        if (nearby > 0) found.push({ term: id, nearness: nearby, frequency });
       }
       found.sort((a, b) => b.nearness - a.nearness || b.frequency - a.frequency);
       return found.slice(0, 3);

@@ -1,3 +1,5 @@
+import type { SynonymGroups } from '../../domain/desk.ts';
+
 /**
  * What people at work call the same thing, a group a line, English and Chinese together, so that a question in one
  * language finds an article in the other. A desk adds its own groups; these are only the ones that hold everywhere.
@@ -107,9 +109,6 @@ background, wallpaper, 背景, 壁纸
 limit, restrict, maximum, quota, 限制, 上限
 track, monitor, trace, 跟踪, 追踪
 `;
-
-/** Each group lists ways to say one thing. */
-export type SynonymGroups = readonly (readonly string[])[];
 
 export const builtInSynonyms: SynonymGroups = BUILT_IN.trim()
   .split('\n')
