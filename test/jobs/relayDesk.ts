@@ -91,8 +91,15 @@ export async function relayDesk() {
   return {
     ...desk,
     databaseUrl: database.url,
+    workspaceId,
     platform,
-    opens: (key: string, title = 'my vpn drops', place?: Place, requester = 'emma') =>
+    opens: (
+      key: string,
+      title = 'my vpn drops',
+      place?: Place,
+      requester = 'emma',
+      question: string | null = null,
+    ) =>
       openTicket(desk.app, {
         key,
         openedBy: requester,
@@ -103,7 +110,7 @@ export async function relayDesk() {
         impact: 'high',
         urgency: 'high',
         visibility: 'normal',
-        question: null,
+        question,
         earlier: [],
         place: place ?? { workspaceId, kind: 'direct', conversation: `dm:${requester}`, thread: null },
       }),
