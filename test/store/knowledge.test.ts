@@ -92,6 +92,7 @@ describe('the calibration', () => {
       asker: 'emma',
       text: 'why does it drop',
       files: [],
+      kept: null,
       place,
     });
     if (confirmed)
