@@ -37,7 +37,6 @@ export const fitted: Calibration = {
     askedLikeness: 3.77,
     askedShare: 3.34,
     askedCover: 0.91,
-    allSpelling: 0,
     refusedLikeness: -8,
   },
   nothing: { base: 18.46, unknown: -1.36, words: -5.09, learned: 1.83 },

@@ -73,7 +73,7 @@ export function createKbIndex(
   const places = new Map<string, number>();
   const free: number[] = [];
   const spellings = createSpellings();
-  const heard = createHeard((text) => readShort(text, vocabulary, findConcepts), spellings);
+  const heard = createHeard((text) => readShort(text, vocabulary, findConcepts));
   /** What each place's articles' confirmed questions count for now. */
   const askedTerms = new Map<number, ReadonlyMap<number, number>>();
   let scaling = UNSCALED;

@@ -2,7 +2,7 @@ import type { IndexedArticle, ShortText } from './article.ts';
 import { likelihood } from './likelihood.ts';
 import { likeness, pairShare, readOn, shareOf, startReading } from './matching.ts';
 import type { Question } from './question.ts';
-import type { Spellings, Threes } from './spellings.ts';
+import type { Spellings } from './spellings.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What is known about one article for one question. All are scale-free, so they mean the same in every desk. */
@@ -16,7 +16,6 @@ export const FEATURES = [
   'askedLikeness',
   'askedShare',
   'askedCover',
-  'allSpelling',
   'refusedLikeness',
 ] as const;
 export type Features = Readonly<Record<(typeof FEATURES)[number], number>>;
@@ -24,8 +23,6 @@ export type Features = Readonly<Record<(typeof FEATURES)[number], number>>;
 /** Questions that were answered, or not answered, by an article. */
 export interface Asked {
   readonly confirmed: readonly ShortText[];
-  /** Of the confirmed ones. */
-  readonly threes: readonly Threes[];
   readonly refused: readonly ShortText[];
   /** In how many confirmed questions each term stands, and how many words they have. */
   readonly counts: ReadonlyMap<number, number>;
@@ -79,7 +76,6 @@ export function describe(
     askedLikeness: nearest,
     askedShare: first.askedShare / Math.max(question.weight, 1e-6),
     askedCover: first.askedCover / Math.max(question.weight, 1e-6),
-    allSpelling: spellings.likenessToAll(question.threes, [article.titleThrees, ...asked.threes]),
     refusedLikeness: refusal(question, asked.refused, vocabulary),
   };
 }

@@ -1,7 +1,6 @@
 import type { KbFeedback } from '../../app/ports.ts';
 import { distinctTerms, type ShortText } from './article.ts';
 import type { Asked } from './features.ts';
-import type { Spellings, Threes } from './spellings.ts';
 
 /** So many of the newest questions of an article are remembered, confirmed and refused apart. */
 const REMEMBERED = 100;
@@ -17,13 +16,12 @@ export interface Heard {
 
 interface Said {
   readonly text: ShortText;
-  readonly threes: Threes;
   readonly helpful: boolean;
 }
 
-const NOTHING: Asked = { confirmed: [], threes: [], refused: [], counts: new Map(), length: 0 };
+const NOTHING: Asked = { confirmed: [], refused: [], counts: new Map(), length: 0 };
 
-export function createHeard(read: (text: string) => ShortText, spellings: Spellings): Heard {
+export function createHeard(read: (text: string) => ShortText): Heard {
   const heard = new Map<string, Map<string, Said>>();
   const summaries = new Map<string, Asked>();
 
@@ -35,17 +33,10 @@ export function createHeard(read: (text: string) => ShortText, spellings: Spelli
       for (const term of distinctTerms(text)) counts.set(term, (counts.get(term) ?? 0) + 1);
     return {
       confirmed: confirmed.map(({ text }) => text),
-      threes: confirmed.map(({ threes }) => threes),
       refused: all.filter(({ helpful }) => !helpful).map(({ text }) => text),
       counts,
       length: confirmed.reduce((sum, { text }) => sum + text.terms.length, 0),
     };
-  }
-
-  function forget(said: Map<string, Said>, id: string): void {
-    const before = said.get(id);
-    if (before?.helpful) spellings.count(before.threes, -1);
-    said.delete(id);
   }
 
   return {
@@ -53,13 +44,11 @@ export function createHeard(read: (text: string) => ShortText, spellings: Spelli
       const said = heard.get(articleId) ?? new Map<string, Said>();
       heard.set(articleId, said);
       if (said.get(id)?.helpful === helpful) return false;
-      forget(said, id);
-      const threes = spellings.readText(question.slice(0, READ));
-      said.set(id, { text: read(question.slice(0, READ)), threes, helpful });
-      if (helpful) spellings.count(threes, 1);
+      said.delete(id);
+      said.set(id, { text: read(question.slice(0, READ)), helpful });
       const same = [...said].filter(([, entry]) => entry.helpful === helpful);
       const oldest = same[0];
-      if (same.length > REMEMBERED && oldest) forget(said, oldest[0]);
+      if (same.length > REMEMBERED && oldest) said.delete(oldest[0]);
       summaries.set(articleId, summaryOf(said));
       return true;
     },

@@ -8,15 +8,13 @@ import { tokenize } from '../text/tokens.ts';
 /** The threes of a text, each once, as numbers. */
 export type Threes = Int32Array;
 
-/** How often each three stands in the texts of the index: what stands everywhere says little. */
+/** In how many titles each three stands: what stands everywhere says little. */
 export interface Spellings {
   /** The threes of the words of a text, making unknown ones known. */
   readText(text: string): Threes;
   count(threes: Threes, change: 1 | -1): void;
   /** Cosine of the threes of a question and of a text, 0 to 1. */
   likeness(question: Threes, text: Threes): number;
-  /** The same for all texts of an article together, where what more of them hold counts more. */
-  likenessToAll(question: Threes, texts: readonly Threes[]): number;
 }
 
 /** Of a question that is a log; the first words say the most. */
@@ -26,29 +24,19 @@ export function createSpellings(): Spellings {
   const ids = new Map<string, number>();
   const counts: number[] = [];
   let texts = 0;
+  /** For each three, whether the question has it; only while a likeness is worked out. */
+  const asks: number[] = [];
 
   function idOf(three: string): number {
     const known = ids.get(three);
     if (known !== undefined) return known;
     const id = counts.push(0) - 1;
+    asks.push(0);
     ids.set(three, id);
     return id;
   }
 
   const weight = (three: number): number => Math.log((texts + 1) / ((counts[three] ?? 0) + 0.5));
-
-  function cosine(question: Threes, counted: ReadonlyMap<number, number>): number {
-    let product = 0;
-    let asked = 0;
-    let held = 0;
-    for (const three of question) {
-      const square = weight(three) ** 2;
-      asked += square;
-      product += square * Math.sqrt(counted.get(three) ?? 0);
-    }
-    for (const [three, count] of counted) held += weight(three) ** 2 * count;
-    return product > 0 ? product / Math.sqrt(asked * held) : 0;
-  }
 
   return {
     readText(text) {
@@ -65,11 +53,21 @@ export function createSpellings(): Spellings {
       texts += change;
       for (const three of threes) counts[three] = (counts[three] ?? 0) + change;
     },
-    likeness: (question, text) => cosine(question, new Map([...text].map((three) => [three, 1]))),
-    likenessToAll(question, all) {
-      const counted = new Map<number, number>();
-      for (const text of all) for (const three of text) counted.set(three, (counted.get(three) ?? 0) + 1);
-      return cosine(question, counted);
+    likeness(question, text) {
+      let asked = 0;
+      for (const three of question) {
+        asks[three] = 1;
+        asked += weight(three) ** 2;
+      }
+      let held = 0;
+      let both = 0;
+      for (const three of text) {
+        const square = weight(three) ** 2;
+        held += square;
+        if (asks[three] === 1) both += square;
+      }
+      for (const three of question) asks[three] = 0;
+      return both > 0 ? both / Math.sqrt(asked * held) : 0;
     },
   };
 }
