@@ -38,8 +38,8 @@ export const PRISMA_CONNECTIONS = 8;
 export const QUEUE_CONNECTIONS = 4;
 /** What comes in never waits for the work that came in before it. */
 export const INTAKE_CONNECTIONS = 2;
-// The request is acknowledged before: a slow answer is worth more to the asker than none.
-const SEARCH_PATIENCE_MS = 1_000;
+/** Whoever waits longer for the search is offered the ticket. */
+const SEARCH_PATIENCE_MS = 100;
 
 export interface ComposeOptions {
   readonly settings: Settings;
@@ -92,7 +92,7 @@ export async function compose({ settings, databaseUrl, log, clocks = {} }: Compo
   const workspaces = createWorkspaces(prisma, DESK, realNow);
   const inbox = createInbox(prisma, intakePool);
   const search = await startKbSearch({
-    feed: createKbFeed(prisma, DESK),
+    feed: createKbFeed(prisma, prismaPool, DESK),
     log,
     timeoutMs: SEARCH_PATIENCE_MS,
   });

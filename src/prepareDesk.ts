@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { scheduleReviews } from './app/deskDue/agreementReview.ts';
 import { planForecast } from './app/deskDue/forecast.ts';
+import { scheduleRecalibration } from './app/deskDue/recalibration.ts';
 import { scheduleRetention } from './app/deskDue/retention.ts';
 import type { AppDeps } from './app/ports.ts';
 import { planHandOvers } from './app/rotas/rotasChanged.ts';
@@ -15,11 +16,14 @@ import { sampleArticles } from './paths.ts';
  */
 export async function prepareDesk(desk: Desk, say: (line: string) => void): Promise<void> {
   const { settings, policies, articles, app, realNow } = desk;
-  await app.store.transaction((tx) => scheduleRetention(tx, app.now()));
   const reviews = async () => {
     const policy = await policies.current();
     await app.store.transaction((tx) => scheduleReviews(tx, policy));
   };
+  await app.store.transaction(async (tx) => {
+    await scheduleRetention(tx, app.now());
+    await scheduleRecalibration(tx, app.now());
+  });
   const source = readFileSync(settings.desk.file, 'utf8');
   const latest = await policies.latestSource();
   if (latest) {

@@ -4,6 +4,7 @@ import type { DeskDueAct } from './deskDue/deskDue.ts';
 import { forecast } from './deskDue/forecast.ts';
 import { handOver } from './deskDue/handOver.ts';
 import { newVersion } from './deskDue/newVersion.ts';
+import { recalibration } from './deskDue/recalibration.ts';
 import { retention } from './deskDue/retention.ts';
 import { swapExpiry } from './deskDue/swapExpiry.ts';
 import type { AppDeps } from './ports.ts';
@@ -15,6 +16,7 @@ const ACTS: Readonly<Record<string, DeskDueAct>> = {
   forecast,
   handOver,
   newVersion,
+  recalibration,
   retention,
   swapExpiry,
 };

@@ -103,6 +103,7 @@ function compile(data: unknown, now: number, report: Report): Omit<DeskPolicy, '
     ...(major ? { majorIncidents: major } : {}),
     ...times,
     trustedDomains: settings.trustedDomains ?? [],
+    synonyms: settings.synonyms ?? [],
     unknownDelivery: settings.unknownDelivery ?? 'again',
   };
 }
@@ -122,6 +123,7 @@ function readSettings(data: Record<string, unknown>, report: Report): Settings {
     reopenWithin: read('reopenWithin', settings.reopenWithin),
     abandonAfter: read('abandonAfter', settings.abandonAfter),
     trustedDomains: read('trustedDomains', settings.trustedDomains) ?? null,
+    synonyms: read('synonyms', settings.synonyms) ?? null,
     unknownDelivery: read('unknownDelivery', settings.unknownDelivery) ?? null,
     majorIncidents: read('majorIncidents', settings.majorIncidents) ?? null,
   };

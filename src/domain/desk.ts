@@ -10,6 +10,9 @@ export type Language = 'en' | 'zh';
 export type TicketKind = 'incident' | 'request' | 'problem' | 'change';
 export type Platform = 'slack' | 'teams' | 'local';
 
+/** Each group lists ways to say one thing, in any language. */
+export type SynonymGroups = readonly (readonly string[])[];
+
 /** Text in both languages. */
 export interface Words {
   readonly en: string;
@@ -231,6 +234,8 @@ export interface DeskPolicy {
   readonly abandonAfter: number;
   /** E-mail domains whose equal addresses join accounts of one person. */
   readonly trustedDomains: readonly string[];
+  /** Added to what the search takes for the same anyway; absent in versions from before there were any. */
+  readonly synonyms?: SynonymGroups;
   /** What to do with a non-page whose delivery cannot be known. */
   readonly unknownDelivery: 'again' | 'drop';
 }

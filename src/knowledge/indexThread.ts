@@ -1,11 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { KbAnswer, KbDocument, KbFeedback, KbQuestion } from '../app/ports.ts';
-import type { SynonymGroups } from './text/synonyms.ts';
+import type { Scaling } from '../domain/calibration.ts';
+import type { SynonymGroups } from '../domain/desk.ts';
 import { type FromIndex, type IndexWorkerData, sharedClock, type ToIndex } from './threadMessages.ts';
 
 export interface IndexThread {
   change(documents: readonly KbDocument[], feedback: readonly KbFeedback[]): void;
+  scale(scaling: Scaling): void;
   /** Resolves with the number of articles when all changes sent before are in; undefined when the thread was lost. */
   caughtUp(): Promise<number | undefined>;
   /** Undefined when no answer came in time. */
@@ -79,6 +81,7 @@ export function startIndexThread({ synonyms, log, onLost }: Options): IndexThrea
 
   return {
     change: (documents, feedback) => send({ kind: 'changes', documents, feedback }),
+    scale: (scaling) => send({ kind: 'scale', scaling }),
     async caughtUp() {
       const answer = await ask((id) => ({ kind: 'mark', id }));
       return answer?.kind === 'marked' ? answer.articles : undefined;

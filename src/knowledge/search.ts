@@ -1,15 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
-import type { KbAnswer, KbDocument, KbFeed, KbQuestion, KbSearch } from '../app/ports.ts';
-import { startIndexThread } from './indexThread.ts';
-import type { SynonymGroups } from './text/synonyms.ts';
+import type { KbAnswer, KbChanges, KbDocument, KbFeed, KbQuestion, KbSearch } from '../app/ports.ts';
+import type { SynonymGroups } from '../domain/desk.ts';
+import { type IndexThread, startIndexThread } from './indexThread.ts';
+import { portionsOf } from './portions.ts';
 
 export interface KbSearchOptions {
   readonly feed: KbFeed;
   readonly log: Pick<Logger, 'info' | 'warn'>;
   /** A search that takes longer is answered with tier `none` and no hits. */
   readonly timeoutMs: number;
-  /** Added to the built-in groups: each lists ways to say one thing. */
-  readonly synonyms?: SynonymGroups;
 }
 
 export interface RunningKbSearch extends KbSearch {
@@ -19,11 +19,19 @@ export interface RunningKbSearch extends KbSearch {
   close(): Promise<void>;
 }
 
+/** A thread and what it was told. */
+interface Index {
+  readonly thread: IndexThread;
+  readonly synonyms: SynonymGroups;
+  cursor: string | null;
+  ready: boolean;
+  /** How often its thread died, and all that it knew with it. */
+  losses: number;
+}
+
 /** Hints only hasten: without any, a change is seen after this time, well within a second. */
 const LOOK_EVERY_MS = 500;
 const LOOK_AGAIN_AFTER_FAULT_MS = 1_000;
-/** Articles and feedback go to the index in portions, between which it answers questions. */
-const PORTION = 50;
 
 const WARM_UP_SEARCHES = 30;
 const WARM_UP_MS = 5_000;
@@ -34,49 +42,64 @@ const NO_ANSWER: KbAnswer = { tier: 'none', hits: [] };
  * Starts the search over what `feed` tells. The index lives in a thread of its own. Resolves after the first look at
  * the feed, also when that failed: then it is not ready, answers `none`, and tries again each second.
  */
-export async function startKbSearch(options: KbSearchOptions): Promise<RunningKbSearch> {
-  const { feed, log, timeoutMs } = options;
-  let cursor: string | null = null;
-  let losses = 0;
-  let ready = false;
+export async function startKbSearch({ feed, log, timeoutMs }: KbSearchOptions): Promise<RunningKbSearch> {
+  let current: Index | null = null;
   let closed = false;
   let faulty = false;
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;
   let hinted = false;
 
-  const thread = startIndexThread({
-    synonyms: options.synonyms ?? [],
-    log,
-    onLost: () => {
-      losses++;
-      cursor = null;
-      ready = false;
-    },
-  });
-
-  async function look(): Promise<void> {
-    const lossesBefore = losses;
-    const changes = await feed.changesSince(cursor);
-    const { documents, feedback } = changes;
-    if (closed || losses > lossesBefore) return;
-    for (let at = 0; at < Math.max(documents.length, feedback.length); at += PORTION)
-      thread.change(documents.slice(at, at + PORTION), feedback.slice(at, at + PORTION));
-    if (!ready) {
-      const articles = await thread.caughtUp();
-      if (articles === undefined || closed) return;
-      await warmUp(documents);
-      ready = true;
-      log.info({ articles }, 'knowledge index is ready');
-    }
-    cursor = changes.cursor;
+  function begin(synonyms: SynonymGroups): Index {
+    const thread = startIndexThread({
+      synonyms,
+      log,
+      onLost: () => {
+        index.losses++;
+        index.cursor = null;
+        index.ready = false;
+      },
+    });
+    const index: Index = { thread, synonyms, cursor: null, ready: false, losses: 0 };
+    return index;
   }
 
-  /** The first searches of a thread take many times as long as all later ones; they are not an asker's. */
-  async function warmUp(documents: readonly KbDocument[]): Promise<void> {
-    for (const { title: text, audience } of documents.slice(0, WARM_UP_SEARCHES)) {
-      await thread.search({ text, audiences: [audience], limit: 3 }, WARM_UP_MS);
+  async function look(): Promise<void> {
+    const losses = current?.losses ?? 0;
+    const changes = await feed.changesSince(current?.cursor ?? null);
+    if (closed) return;
+    current ??= begin(changes.synonyms);
+    if (isDeepStrictEqual(current.synonyms, changes.synonyms)) return tell(current, changes, losses);
+    // Words mean something else now, so all is read anew; meanwhile the index that was answers.
+    const before = current;
+    const next = begin(changes.synonyms);
+    try {
+      await tell(next, await feed.changesSince(null), 0);
+      if (next.ready) current = next;
+    } finally {
+      await (current === next ? before : next).thread.close();
     }
+  }
+
+  /** `losses`: how many there were when the changes were read; of another thread they tell nothing. */
+  async function tell(index: Index, changes: KbChanges, losses: number): Promise<void> {
+    const { thread } = index;
+    if (index.losses > losses) return;
+    thread.scale(changes.scaling);
+    for (const { documents, feedback } of portionsOf(changes)) {
+      thread.change(documents, feedback);
+      await thread.caughtUp();
+      if (closed || index.losses > losses) return;
+    }
+    if (!index.ready) {
+      const articles = await thread.caughtUp();
+      if (articles === undefined || closed) return;
+      await warmUp(thread, changes.documents);
+      if (index.losses > losses) return;
+      index.ready = true;
+      log.info({ articles }, 'knowledge index is ready');
+    }
+    index.cursor = changes.cursor;
   }
 
   async function lookSafely(): Promise<void> {
@@ -105,15 +128,21 @@ export async function startKbSearch(options: KbSearchOptions): Promise<RunningKb
   await looking;
 
   return {
-    ready: () => ready,
+    ready: () => current?.ready ?? false,
     search: async (question: KbQuestion) =>
-      ready ? ((await thread.search(question, timeoutMs)) ?? NO_ANSWER) : NO_ANSWER,
+      current?.ready ? ((await current.thread.search(question, timeoutMs)) ?? NO_ANSWER) : NO_ANSWER,
     async close() {
       closed = true;
       clearTimeout(timer);
       unsubscribe();
-      await thread.close();
+      await current?.thread.close();
       await looking;
     },
   };
+}
+
+/** The first searches of a thread take many times as long as all later ones; they are not an asker's. */
+async function warmUp(thread: IndexThread, documents: readonly KbDocument[]): Promise<void> {
+  for (const { title: text, audience } of documents.slice(0, WARM_UP_SEARCHES))
+    await thread.search({ text, audiences: [audience], limit: 3 }, WARM_UP_MS);
 }

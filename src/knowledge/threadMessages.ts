@@ -1,5 +1,6 @@
 import type { KbAnswer, KbDocument, KbFeedback, KbQuestion } from '../app/ports.ts';
-import type { SynonymGroups } from './text/synonyms.ts';
+import type { Scaling } from '../domain/calibration.ts';
+import type { SynonymGroups } from '../domain/desk.ts';
 
 /** What the desk's thread tells the thread of the index. */
 export type ToIndex =
@@ -8,6 +9,7 @@ export type ToIndex =
       readonly documents: readonly KbDocument[];
       readonly feedback: readonly KbFeedback[];
     }
+  | { readonly kind: 'scale'; readonly scaling: Scaling }
   | { readonly kind: 'search'; readonly id: number; readonly question: KbQuestion; readonly until: number }
   | { readonly kind: 'mark'; readonly id: number };
 

@@ -20,6 +20,8 @@ if (parentPort) {
     if (message.kind === 'changes') {
       for (const document of message.documents) guarded(document.articleId, () => index.put(document));
       for (const feedback of message.feedback) guarded(feedback.articleId, () => index.learn(feedback));
+    } else if (message.kind === 'scale') {
+      index.scale(message.scaling);
     } else if (message.kind === 'mark') {
       send({ kind: 'marked', id: message.id, articles: index.size() });
     } else if (sharedClock() < message.until) {

@@ -8,6 +8,7 @@ import { readQuestion } from './reads/questions.ts';
 import { tellingReads } from './reads/tellings.ts';
 import { ticketReads } from './reads/tickets.ts';
 import { timelineReads } from './reads/timelines.ts';
+import { calibrationTx } from './tx/calibration.ts';
 import { faultReads, faultTx } from './tx/faults.ts';
 import { inboxTx } from './tx/inbox.ts';
 import { peopleTx } from './tx/people.ts';
@@ -90,6 +91,7 @@ function txOf(db: Db, deskId: string, { realNow, platforms }: StoreOptions): Tx 
     ...peopleTx(db, deskId, platforms),
     ...questionTx(db, deskId),
     ...rotaTx(db, deskId),
+    ...calibrationTx(db, deskId),
   };
 }
 

@@ -99,9 +99,16 @@ export async function relayDesk({ clocks = {} }: Pick<ComposeOptions, 'clocks'> 
   return {
     ...desk,
     databaseUrl: database.url,
+    workspaceId,
     platform,
     sql: async <Row extends object>(text: string) => (await pool.query<Row>(text)).rows,
-    opens: (key: string, title = 'my vpn drops', place?: Place, requester = 'emma') =>
+    opens: (
+      key: string,
+      title = 'my vpn drops',
+      place?: Place,
+      requester = 'emma',
+      question: string | null = null,
+    ) =>
       openTicket(desk.app, {
         key,
         openedBy: requester,
@@ -112,7 +119,7 @@ export async function relayDesk({ clocks = {} }: Pick<ComposeOptions, 'clocks'> 
         impact: 'high',
         urgency: 'high',
         visibility: 'normal',
-        question: null,
+        question,
         earlier: [],
         place: place ?? { workspaceId, kind: 'direct', conversation: `dm:${requester}`, thread: null },
       }),

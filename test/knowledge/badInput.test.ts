@@ -34,11 +34,20 @@ const hostile: [string, string][] = [
   ['names of the language itself', '__proto__ constructor toString hasOwnProperty'],
 ];
 
+/** Milliseconds of the fastest of three: what else the machine does is no matter of ours. */
+function fastest(work: () => unknown): number {
+  const times = [1, 2, 3].map(() => {
+    const from = performance.now();
+    work();
+    return performance.now() - from;
+  });
+  return Math.min(...times);
+}
+
 describe('a question', () => {
   it.each(hostile)('may be %s', (_, text) => {
-    const from = performance.now();
     const answer = ask(text);
-    expect(performance.now() - from).toBeLessThan(1_000);
+    expect(fastest(() => ask(text))).toBeLessThan(100);
     for (const { confidence } of answer.hits)
       expect(confidence).toSatisfy((value: number) => value >= 0 && value <= 1);
   });
@@ -69,6 +78,15 @@ describe('an article', () => {
     other.learn({ id: '1', articleId: 'none', question: text, helpful: true });
     for (const { passage } of other.search({ text: 'vpn drops', audiences: ['everyone'], limit: 3 }).hits)
       expect(passage.text.length).toBeLessThan(1_300);
+  });
+
+  it.each([
+    ['English', 'the vpn drops again and the printer too. '.repeat(50_000)],
+    ['Chinese', '隧道每小时断开一次打印机也脱机'.repeat(130_000)],
+  ])('of 2 MB in %s holds up no question', (_, body) => {
+    const other = createKbIndex();
+    other.put(article({ title: 'VPN', body }));
+    expect(fastest(() => other.search({ text: 'vpn', audiences: ['everyone'], limit: 3 }))).toBeLessThan(100);
   });
 
   it('is cut into blocks that follow each other and leave no text out', () => {

@@ -72,6 +72,53 @@ describe('the search beside the desk', () => {
     );
   });
 
+  it('takes a new word of the desk for what it means, and answers all the while', async () => {
+    const desk = createSettableFeed();
+    desk.write(vpn, printer, wifi);
+    const search = await start(desk);
+    const found = async () => (await search.search(ask('zeus'))).hits[0]?.articleId;
+    expect(await found()).toBeUndefined();
+    desk.mean([['Zeus', 'network card']]);
+    desk.hint();
+    await vi.waitFor(
+      async () => {
+        expect(search.ready()).toBe(true);
+        expect(await found()).toBe(vpn.articleId);
+      },
+      { timeout: 5_000, interval: 20 },
+    );
+  });
+
+  it('is as sure as askers have taught it to be', async () => {
+    const desk = createSettableFeed();
+    desk.write(vpn, printer, wifi);
+    const search = await start(desk);
+    const confidence = async () =>
+      (await search.search(ask('my vpn drops every hour'))).hits[0]?.confidence ?? 0;
+    const before = await confidence();
+    desk.scale({ slope: 1, offset: -2 });
+    desk.hint();
+    await vi.waitFor(async () => expect(await confidence()).toBeLessThan(before), {
+      timeout: 2_000,
+      interval: 20,
+    });
+  });
+
+  it('answers while ten thousand articles come in', async () => {
+    const desk = createSettableFeed();
+    desk.write(vpn, printer, wifi);
+    const search = await start(desk);
+    desk.write(
+      ...Array.from({ length: 10_000 }, (_, at) =>
+        article({ title: `Import ${at}`, body: `${printer.body} ${at}` }),
+      ),
+    );
+    desk.hint();
+    const answers = [];
+    for (let round = 0; round < 20; round++) answers.push(await bestFor(search, 'my vpn drops every hour'));
+    expect(new Set(answers)).toEqual(new Set([vpn.articleId]));
+  });
+
   it('says nothing rather than holding up the asker', async () => {
     const desk = createSettableFeed();
     desk.write(vpn, printer, wifi);

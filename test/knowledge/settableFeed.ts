@@ -1,10 +1,14 @@
 import type { KbChanges, KbDocument, KbFeed, KbFeedback } from '../../src/app/ports.ts';
+import { type Scaling, UNSCALED } from '../../src/domain/calibration.ts';
+import type { SynonymGroups } from '../../src/domain/desk.ts';
 
 /** A feed that tests write to; like the real one it repeats the newest rows on each look. */
 export function createSettableFeed() {
   const rows: { document?: KbDocument; feedback?: KbFeedback }[] = [];
   const listeners = new Set<() => void>();
   let away = false;
+  let synonyms: SynonymGroups = [];
+  let scaling = UNSCALED;
   const feed: KbFeed = {
     async changesSince(cursor): Promise<KbChanges> {
       if (away) throw new Error('the database is away');
@@ -12,6 +16,8 @@ export function createSettableFeed() {
       return {
         documents: fresh.flatMap(({ document }) => (document ? [document] : [])),
         feedback: fresh.flatMap(({ feedback }) => (feedback ? [feedback] : [])),
+        synonyms,
+        scaling,
         cursor: String(rows.length),
       };
     },
@@ -27,6 +33,12 @@ export function createSettableFeed() {
     confirm: (feedback: KbFeedback) => rows.push({ feedback }),
     hint: () => {
       for (const listener of listeners) listener();
+    },
+    mean: (groups: SynonymGroups) => {
+      synonyms = groups;
+    },
+    scale: (next: Scaling) => {
+      scaling = next;
     },
     setAway: (now: boolean) => {
       away = now;

@@ -1,3 +1,5 @@
+import type { Scaling } from '../../domain/calibration.ts';
+import type { SynonymGroups } from '../../domain/desk.ts';
 import type { Audience, Passage, SuggestionTier } from '../../domain/knowledge.ts';
 
 // The knowledge base: its search, what the index follows, and how articles are published.
@@ -53,12 +55,15 @@ export interface KbFeedback {
 export interface KbChanges {
   readonly documents: readonly KbDocument[];
   readonly feedback: readonly KbFeedback[];
+  /** As they are now, whether or not they changed. */
+  readonly synonyms: SynonymGroups;
+  readonly scaling: Scaling;
   /** Hand this back with the next call. */
   readonly cursor: string;
 }
 
 /**
- * Changes of articles and feedback, read from PostgreSQL. May repeat rows across calls, never leaves one out,
+ * Changes of articles, feedback and what else the search goes by, read from PostgreSQL. May repeat rows across calls, never leaves one out,
  * also when transactions commit out of order.
  */
 export interface KbFeed {

@@ -1,3 +1,4 @@
+import type { JudgedAnswer, Recalibration, Scaling } from '../../domain/calibration.ts';
 import type { DeskPolicy, Platform, Tier } from '../../domain/desk.ts';
 import type { Article } from '../../domain/knowledge.ts';
 import type { Telling } from '../../domain/ledger.ts';
@@ -80,6 +81,11 @@ export interface Tx {
     feedback: { articleId: string; body: BodyId; person: PersonId; helpful: boolean },
     at: Instant,
   ): Promise<void>;
+  /** The newest scaling of the search's confidence, and since when; null before the first. */
+  calibration(): Promise<{ readonly scaling: Scaling; readonly at: Instant } | null>;
+  saveCalibration(calibration: Recalibration & { judged: number }, at: Instant): Promise<void>;
+  /** First answers of questions asked since then whose asker confirmed one or opened a ticket; never of the silent. */
+  judgedAnswers(since: Instant): Promise<readonly JudgedAnswer[]>;
   /** A ticket's thread on its requester's side, from its very opening. */
   addTicketThread(thread: { place: Place; ticketId: string; side: 'requester' | 'agents' }): Promise<void>;
   /** Forgets the delivery keys of what was done before that instant. */

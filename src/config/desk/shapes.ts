@@ -253,6 +253,8 @@ const byUrgency = part(
   'the priorities of high, medium and low urgency',
 );
 
+const SYNONYM_GROUP = 'a list of two ways or more to say one thing, such as [Zeus, expense tool]';
+
 /** What stands at the top of the file beside the sections of named entries. */
 export const settings = {
   name: text(),
@@ -269,6 +271,10 @@ export const settings = {
   trustedDomains: list(
     matching(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a domain such as example.com, in lower case'),
     'a list of domains',
+  ).optional(),
+  synonyms: list(
+    list(matching(/^\s*\S+(\s+\S+){0,4}\s*$/, 'one to five words'), SYNONYM_GROUP).min(2, say(SYNONYM_GROUP)),
+    'a list of groups, such as [[Zeus, expense tool]]',
   ).optional(),
   unknownDelivery: oneOf('again', 'drop').optional(),
   majorIncidents: part(

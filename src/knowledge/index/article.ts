@@ -2,6 +2,7 @@ import type { KbDocument } from '../../app/ports.ts';
 import type { FindConcepts } from '../text/concepts.ts';
 import { tokenize } from '../text/tokens.ts';
 import { type Block, splitBlocks } from './sections.ts';
+import type { Spellings, Threes } from './spellings.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A title, a tag list or a question that was asked: its terms in order, and the concepts each of them names. */
@@ -19,6 +20,9 @@ export interface IndexedBlock extends Block {
 export interface IndexedArticle {
   readonly document: KbDocument;
   readonly titleText: ShortText;
+  /** Its terms and concepts in reading order. */
+  readonly titleTerms: Int32Array;
+  readonly titleThrees: Threes;
   readonly blocks: readonly IndexedBlock[];
   /** Each term once, with its strength over all fields. */
   readonly terms: Int32Array;
@@ -28,7 +32,7 @@ export interface IndexedArticle {
 }
 
 /** What lies beyond is shown when an article is opened, but not searched: one article must not hold up the others. */
-const SEARCHED_CHARACTERS = 100_000;
+const SEARCHED_CHARACTERS = 40_000;
 const SEARCHED_TITLE = 500;
 const FIELD_WEIGHT = { title: 4, tag: 2.5, heading: 2, body: 1 };
 
@@ -59,11 +63,15 @@ function flatten({ terms, concepts }: ShortText): Int32Array {
   return Int32Array.from(flat);
 }
 
+export const distinctTerms = ({ terms, concepts }: ShortText): Set<number> =>
+  new Set([...terms, ...concepts.flat()]);
+
 /** Reads an article into the form that is searched. */
 export function readArticle(
   document: KbDocument,
   vocabulary: Vocabulary,
   findConcepts: FindConcepts,
+  spellings: Spellings,
 ): IndexedArticle {
   const strengths = new Map<number, number>();
   const strengthen = (terms: Int32Array, weight: number): void => {
@@ -71,8 +79,10 @@ export function readArticle(
   };
   const read = (text: string): ShortText => readShort(text, vocabulary, findConcepts);
 
-  const titleText = read(document.title.slice(0, SEARCHED_TITLE));
-  strengthen(flatten(titleText), FIELD_WEIGHT.title);
+  const title = document.title.slice(0, SEARCHED_TITLE);
+  const titleText = read(title);
+  const titleTerms = flatten(titleText);
+  strengthen(titleTerms, FIELD_WEIGHT.title);
   for (const tag of document.tags) strengthen(flatten(read(tag.slice(0, SEARCHED_TITLE))), FIELD_WEIGHT.tag);
 
   let length = 0;
@@ -90,6 +100,8 @@ export function readArticle(
   return {
     document,
     titleText,
+    titleTerms,
+    titleThrees: spellings.readText(title),
     blocks,
     terms: Int32Array.from(strengths.keys()),
     strengths: Float32Array.from(strengths.values()),

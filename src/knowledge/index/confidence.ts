@@ -1,3 +1,4 @@
+import { type Scaling, UNSCALED } from '../../domain/calibration.ts';
 import type { SuggestionTier } from '../../domain/knowledge.ts';
 import { FEATURES, type Features } from './features.ts';
 
@@ -24,24 +25,23 @@ export interface Calibration {
   readonly clarifyFrom: number;
 }
 
-/** Fitted by test/bench/kb/printFit.ts on one half of the articles of the benchmark; measured on the other. */
+/** Weights fitted by test/bench/kb/printFit.ts on one half of the articles of the benchmark, thresholds chosen there; measured on the other. */
 export const fitted: Calibration = {
   weights: {
-    relevance: 9.79,
-    mass: 0.38,
-    titleShare: 0.49,
-    titleLikeness: 8.56,
-    blockShare: 2.08,
-    titlePairs: 0.68,
-    blockPairs: 3.42,
-    askedLikeness: 4.19,
-    askedShare: 2.2,
-    askedCover: 4.82,
+    relevance: 3.64,
+    mass: 0.22,
+    likelihood: 2.72,
+    titleLikeness: 5.19,
+    titleSpelling: 1.4,
+    blockPairs: 3.12,
+    askedLikeness: 3.77,
+    askedShare: 3.34,
+    askedCover: 0.91,
     refusedLikeness: -8,
   },
-  nothing: { base: 17.09, unknown: -0.23, words: -4.93, learned: 2.7 },
+  nothing: { base: 18.46, unknown: -1.36, words: -5.09, learned: 1.83 },
   answerFrom: 0.6,
-  clarifyFrom: 0.3,
+  clarifyFrom: 0.45,
 };
 
 /** Of a candidate; only differences between candidates, and to `nothing`, mean something. */
@@ -51,11 +51,20 @@ export function logit(features: Features, { weights }: Calibration): number {
   return sum;
 }
 
-/** Probabilities of the candidates; what is missing to 1 is that nothing fits. */
-export function probabilities(logits: readonly number[], nothing: number): number[] {
-  const highest = Math.max(nothing, ...logits);
-  const parts = logits.map((value) => Math.exp(value - highest));
-  const all = parts.reduce((sum, part) => sum + part, Math.exp(nothing - highest));
+/**
+ * Probabilities of the candidates; what is missing to 1 is that nothing fits. With a single candidate its log odds
+ * are scaled just as `scaling` says; with several their order and their sum stay in bounds.
+ */
+export function probabilities(
+  logits: readonly number[],
+  nothing: number,
+  { slope, offset }: Scaling = UNSCALED,
+): number[] {
+  const scaled = logits.map((value) => slope * value);
+  const other = slope * nothing - offset;
+  const highest = Math.max(other, ...scaled);
+  const parts = scaled.map((value) => Math.exp(value - highest));
+  const all = parts.reduce((sum, part) => sum + part, Math.exp(other - highest));
   return parts.map((part) => part / all);
 }
 

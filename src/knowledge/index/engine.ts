@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KbAnswer, KbDocument, KbFeedback, KbQuestion } from '../../app/ports.ts';
+import { type Scaling, UNSCALED } from '../../domain/calibration.ts';
+import type { SynonymGroups } from '../../domain/desk.ts';
 import { compileConcepts } from '../text/concepts.ts';
-import { builtInSynonyms, type SynonymGroups } from '../text/synonyms.ts';
-import { type IndexedArticle, readArticle, readShort, type ShortText } from './article.ts';
+import { builtInSynonyms } from '../text/synonyms.ts';
+import { distinctTerms, type IndexedArticle, readArticle, readShort } from './article.ts';
 import {
   type Calibration,
   type Circumstances,
@@ -12,17 +14,19 @@ import {
   probabilities,
   tierOf,
 } from './confidence.ts';
-import { type Asked, describe, type Features } from './features.ts';
+import { describe, type Features } from './features.ts';
 import { createFirstLook } from './firstLook.ts';
+import { createHeard } from './heard.ts';
 import { passageFor } from './passage.ts';
 import { createPostings } from './postings.ts';
 import { type Association, type Question, readQuestion } from './question.ts';
+import { createSpellings } from './spellings.ts';
 import { createVocabulary } from './vocabulary.ts';
 
 /** So many articles are looked at closely. */
 const CANDIDATES = 40;
-/** So many of the newest questions of an article are remembered, confirmed and refused apart. */
-const REMEMBERED = 200;
+/** A word that askers use says as much as so many in an article. */
+const ASKED_TIMES = 3;
 /** Beyond this a question is a story or a log, and its length says nothing more. */
 const MOST_WORDS = 12;
 const ASSOCIATION_SAMPLE = 200;
@@ -47,19 +51,14 @@ export interface KbIndex {
   remove(articleId: string): void;
   /** A confirmed question counts for its article from now on, a refused one against. Twice is once. */
   learn(feedback: KbFeedback): void;
+  /** How sure it says it is from now on. */
+  scale(scaling: Scaling): void;
   /** Never throws for what a question holds. */
   search(question: KbQuestion): KbAnswer;
   /** What the calibration is fitted on. */
   candidates(question: KbQuestion): Found;
   size(): number;
 }
-
-interface Heard {
-  readonly text: ShortText;
-  readonly helpful: boolean;
-}
-
-const distinct = ({ terms, concepts }: ShortText): Set<number> => new Set([...terms, ...concepts.flat()]);
 
 /** An index in memory. `synonyms` are added to the built-in groups. */
 export function createKbIndex(
@@ -73,31 +72,32 @@ export function createKbIndex(
   const articles: (IndexedArticle | undefined)[] = [];
   const places = new Map<string, number>();
   const free: number[] = [];
-  const heard = new Map<string, Map<string, Heard>>();
-  const askedTerms = new Map<number, Map<number, number>>();
+  const spellings = createSpellings();
+  const heard = createHeard((text) => readShort(text, vocabulary, findConcepts));
+  /** What each place's articles' confirmed questions count for now. */
+  const askedTerms = new Map<number, ReadonlyMap<number, number>>();
+  let scaling = UNSCALED;
   const firstLook = createFirstLook(written, asked);
 
   function forgetAsked(place: number): void {
-    for (const term of askedTerms.get(place)?.keys() ?? []) {
+    for (const [term, count] of askedTerms.get(place) ?? []) {
       asked.remove(term, place);
       vocabulary.countShort(term, -1);
       vocabulary.count(term, -1);
+      vocabulary.countTimes(term, -ASKED_TIMES * count);
     }
     askedTerms.delete(place);
   }
 
   function countAsked(place: number, articleId: string): void {
     forgetAsked(place);
-    const confirmed = [...(heard.get(articleId)?.values() ?? [])].filter(({ helpful }) => helpful);
-    const counts = new Map<number, number>();
-    for (const { text } of confirmed) {
-      for (const term of distinct(text)) counts.set(term, (counts.get(term) ?? 0) + 1);
-    }
+    const { confirmed, counts } = heard.of(articleId);
     for (const [term, count] of counts) {
       // Half a question is added, so that one lucky question does not count as much as many that agree.
       asked.add(term, place, count / (confirmed.length + 0.5));
       vocabulary.count(term, 1);
       vocabulary.countShort(term, 1);
+      vocabulary.countTimes(term, ASKED_TIMES * count);
     }
     if (counts.size > 0) askedTerms.set(place, counts);
   }
@@ -106,11 +106,13 @@ export function createKbIndex(
     const place = places.get(articleId);
     const article = place === undefined ? undefined : articles[place];
     if (place === undefined || article === undefined) return;
-    for (const term of article.terms) {
+    for (const [at, term] of article.terms.entries()) {
       written.remove(term, place);
       vocabulary.count(term, -1);
+      vocabulary.countTimes(term, -(article.strengths[at] ?? 0));
     }
-    for (const term of distinct(article.titleText)) vocabulary.countShort(term, -1);
+    for (const term of distinctTerms(article.titleText)) vocabulary.countShort(term, -1);
+    spellings.count(article.titleThrees, -1);
     forgetAsked(place);
     firstLook.setLength(place, 0);
     articles[place] = undefined;
@@ -124,39 +126,25 @@ export function createKbIndex(
     if (isDeepStrictEqual(articles[places.get(document.articleId) ?? -1]?.document, document)) return;
     remove(document.articleId);
     if (!document.published) return;
-    const article = readArticle(document, vocabulary, findConcepts);
+    const article = readArticle(document, vocabulary, findConcepts, spellings);
     const place = free.pop() ?? articles.length;
     articles[place] = article;
     places.set(document.articleId, place);
     for (const [at, term] of article.terms.entries()) {
       written.add(term, place, article.strengths[at] ?? 0);
       vocabulary.count(term, 1);
+      vocabulary.countTimes(term, article.strengths[at] ?? 0);
     }
-    for (const term of distinct(article.titleText)) vocabulary.countShort(term, 1);
+    for (const term of distinctTerms(article.titleText)) vocabulary.countShort(term, 1);
+    spellings.count(article.titleThrees, 1);
     firstLook.setLength(place, article.length + 1);
     vocabulary.resize(places.size);
     countAsked(place, document.articleId);
   }
 
-  function learn({ id, articleId, question, helpful }: KbFeedback): void {
-    const ofArticle = heard.get(articleId) ?? new Map<string, Heard>();
-    heard.set(articleId, ofArticle);
-    if (ofArticle.get(id)?.helpful === helpful) return;
-    ofArticle.delete(id);
-    ofArticle.set(id, { text: readShort(question.slice(0, 1_000), vocabulary, findConcepts), helpful });
-    const same = [...ofArticle].filter(([, entry]) => entry.helpful === helpful);
-    const oldest = same[0];
-    if (same.length > REMEMBERED && oldest) ofArticle.delete(oldest[0]);
-    const place = places.get(articleId);
-    if (place !== undefined) countAsked(place, articleId);
-  }
-
-  function askedOf(articleId: string): Asked | undefined {
-    const all = heard.get(articleId);
-    if (all === undefined) return undefined;
-    const texts = (helpful: boolean): ShortText[] =>
-      [...all.values()].filter((entry) => entry.helpful === helpful).map(({ text }) => text);
-    return { confirmed: texts(true), refused: texts(false) };
+  function learn(feedback: KbFeedback): void {
+    const place = heard.note(feedback) ? places.get(feedback.articleId) : undefined;
+    if (place !== undefined) countAsked(place, feedback.articleId);
   }
 
   /** What the articles are called that askers meant by a word, where nearly all of them agree. */
@@ -179,7 +167,7 @@ export function createKbIndex(
   }
 
   function candidates(question: KbQuestion): Found {
-    const read = readQuestion(question.text, vocabulary, findConcepts, associations);
+    const read = readQuestion(question.text, vocabulary, findConcepts, spellings, associations);
     const allowed = new Set<string>(question.audiences);
     const sightings = firstLook.look(read, CANDIDATES, (place) => {
       const article = articles[place];
@@ -189,7 +177,7 @@ export function createKbIndex(
       const article = articles[sighting.place];
       if (article === undefined) return [];
       const { articleId } = article.document;
-      const features = describe(read, article, askedOf(articleId), sighting, vocabulary);
+      const features = describe(read, article, heard.of(articleId), sighting, { vocabulary, spellings });
       return [{ place: sighting.place, articleId, features }];
     });
     const circumstances = {
@@ -204,7 +192,7 @@ export function createKbIndex(
     const { read, circumstances, found } = candidates(question);
     if (found.length === 0) return { tier: 'none', hits: [] };
     const logits = found.map(({ features }) => logit(features, calibration));
-    const confidences = probabilities(logits, nothingLogit(circumstances, calibration));
+    const confidences = probabilities(logits, nothingLogit(circumstances, calibration), scaling);
     const order = found
       .map((candidate, at) => ({ ...candidate, score: logits[at] ?? 0, confidence: confidences[at] ?? 0 }))
       .sort((a, b) => b.score - a.score || (a.articleId < b.articleId ? -1 : 1));
@@ -212,7 +200,7 @@ export function createKbIndex(
       const { terms, concepts } = readShort(heading, vocabulary, findConcepts);
       const slots = new Set(
         [...terms, ...concepts.flat()].flatMap((term) =>
-          (read.slotsOf.get(term) ?? []).map(([slot]) => slot),
+          (read.terms.get(term)?.stands ?? []).map(([slot]) => slot),
         ),
       );
       return (
@@ -242,5 +230,9 @@ export function createKbIndex(
     };
   }
 
-  return { put, remove, learn, search, candidates, size: () => places.size };
+  const scale = (next: Scaling): void => {
+    scaling = next;
+  };
+
+  return { put, remove, learn, scale, search, candidates, size: () => places.size };
 }

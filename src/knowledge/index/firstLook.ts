@@ -21,6 +21,9 @@ export interface FirstLook {
 const SATURATION = 1.2;
 const LENGTH_PULL = 0.6;
 
+/** A word that stands in so many places finds no more of them, once rarer words have found as many. */
+const ENOUGH = 2_000;
+
 /** A sum for each place, kept between questions so that none has to allocate for all articles. */
 interface Sums {
   readonly total: Float32Array;
@@ -47,6 +50,7 @@ export function createFirstLook(written: Postings, asked: Postings): FirstLook {
   let ofThisSlot = nobody(64);
   let totalLength = 0;
   let articles = 0;
+  let lengthsChanged = true;
 
   function grow(place: number): void {
     if (place < lengths.length) return;
@@ -65,34 +69,43 @@ export function createFirstLook(written: Postings, asked: Postings): FirstLook {
   /** Adds, for each slot, the best of its terms; notes each place in `touched` when it is seen first. */
   function add(question: Question, postings: Postings, mode: 'text' | 'share' | 'cover'): void {
     const { total, ofSlot } = mode === 'text' ? text : mode === 'share' ? share : cover;
-    for (const { weight, terms } of question.slots) {
+    const before = touched.count;
+    const heaviestFirst = [...question.slots].sort((a, b) => b.weight - a.weight);
+    for (const { weight, terms } of heaviestFirst) {
       if (weight <= 0) continue;
       ofThisSlot.count = 0;
       for (const [term, factor] of terms) {
         const { places, strengths } = postings.of(term);
+        const onlyMore = touched.count - before >= ENOUGH && places.length >= ENOUGH;
         for (let at = 0; at < places.length; at++) {
           const place = places[at] ?? 0;
+          const sum = total[place] ?? 0;
+          if (onlyMore && sum === 0) continue;
           const strength = strengths[at] ?? 0;
           let value = factor * weight;
           if (mode === 'text') value *= strength / (strength + (norms[place] ?? 1));
           else if (mode === 'share') value *= strength;
-          const before = ofSlot[place] ?? 0;
-          if (value <= before) continue;
-          if (before === 0) ofThisSlot.places[ofThisSlot.count++] = place;
+          const already = ofSlot[place] ?? 0;
+          if (value <= already) continue;
+          if (already === 0) ofThisSlot.places[ofThisSlot.count++] = place;
           ofSlot[place] = value;
-          const sum = total[place] ?? 0;
           if (sum === 0) touched.places[touched.count++] = place;
-          total[place] = sum + value - before;
+          total[place] = sum + value - already;
         }
       }
       for (let at = 0; at < ofThisSlot.count; at++) ofSlot[ofThisSlot.places[at] ?? 0] = 0;
     }
   }
 
-  function look(question: Question, limit: number, allows: (place: number) => boolean): Sighting[] {
+  function measureLengths(): void {
     const average = Math.max(1, totalLength / Math.max(1, articles));
     for (let place = 0; place < norms.length; place++)
       norms[place] = SATURATION * (1 - LENGTH_PULL + (LENGTH_PULL * (lengths[place] ?? 0)) / average);
+    lengthsChanged = false;
+  }
+
+  function look(question: Question, limit: number, allows: (place: number) => boolean): Sighting[] {
+    if (lengthsChanged) measureLengths();
     touched.count = 0;
     add(question, written, 'text');
     add(question, asked, 'share');
@@ -124,6 +137,7 @@ export function createFirstLook(written: Postings, asked: Postings): FirstLook {
       totalLength += length - (lengths[place] ?? 0);
       articles += (length > 0 ? 1 : 0) - ((lengths[place] ?? 0) > 0 ? 1 : 0);
       lengths[place] = length;
+      lengthsChanged = true;
     },
   };
 }

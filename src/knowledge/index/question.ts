@@ -1,5 +1,6 @@
 import type { FindConcepts } from '../text/concepts.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
+import type { Spellings, Threes } from './spellings.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** One thing that the question names, and the terms that stand for it: itself, its concepts, a corrected spelling. */
@@ -9,10 +10,17 @@ export interface Slot {
   readonly terms: ReadonlyMap<number, number>;
 }
 
+/** A term that stands for slots of a question. */
+export interface AskedTerm {
+  /** Among the terms of the question, from 0. */
+  readonly index: number;
+  readonly stands: readonly (readonly [slot: number, factor: number])[];
+}
+
 export interface Question {
   readonly slots: readonly Slot[];
-  /** For each term, the slots it stands for. */
-  readonly slotsOf: ReadonlyMap<number, readonly (readonly [slot: number, factor: number])[]>;
+  readonly terms: ReadonlyMap<number, AskedTerm>;
+  readonly threes: Threes;
   readonly weight: number;
   /** Share of the weight that no article knows any word of, 0 to 1. */
   readonly unknown: number;
@@ -69,6 +77,7 @@ export function readQuestion(
   text: string,
   vocabulary: Vocabulary,
   findConcepts: FindConcepts,
+  spellings: Spellings,
   associations: (term: number) => Association[],
 ): Question {
   const named = distinctTerms(text, vocabulary, findConcepts);
@@ -103,21 +112,21 @@ export function readQuestion(
     if (terms.size === 0) unknown += weight;
     return { weight, terms };
   });
-  return assemble(slots, unknown);
+  return { ...assemble(slots, unknown), threes: spellings.readText(text.slice(0, READ_CHARACTERS)) };
 }
 
-function assemble(all: readonly Slot[], unknown: number): Question {
+function assemble(all: readonly Slot[], unknown: number): Omit<Question, 'threes'> {
   const lightest =
     all.length > MOST_SLOTS ? all.map(({ weight }) => weight).sort((a, b) => b - a)[MOST_SLOTS - 1] : 0;
   const slots = all.filter(({ weight }) => weight >= (lightest ?? 0)).slice(0, MOST_SLOTS);
-  const slotsOf = new Map<number, (readonly [number, number])[]>();
-  for (const [slot, { terms }] of slots.entries()) {
-    for (const [term, factor] of terms) {
-      const list = slotsOf.get(term) ?? [];
-      list.push([slot, factor]);
-      slotsOf.set(term, list);
+  const terms = new Map<number, { index: number; stands: (readonly [number, number])[] }>();
+  for (const [slot, { terms: standing }] of slots.entries()) {
+    for (const [id, factor] of standing) {
+      const term = terms.get(id) ?? { index: terms.size, stands: [] };
+      term.stands.push([slot, factor]);
+      terms.set(id, term);
     }
   }
   const weight = all.reduce((sum, slot) => sum + slot.weight, 0);
-  return { slots, slotsOf, weight, unknown: weight > 0 ? unknown / weight : 1 };
+  return { slots, terms, weight, unknown: weight > 0 ? unknown / weight : 1 };
 }

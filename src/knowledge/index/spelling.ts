@@ -13,10 +13,11 @@ export function letterMask(word: string): number {
   return mask;
 }
 
+/** How many bits of 32 are set. */
 function bits(mask: number): number {
-  let count = 0;
-  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
-  return count;
+  const pairs = mask - ((mask >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /** Edit distance where swapping two neighbours is one slip; gives up with `limit + 1`. */

@@ -4,6 +4,10 @@ import { letterMask, nearness } from './spelling.ts';
 /** How much a term counts by its kind, beside how rare it is. A code names exactly one thing. */
 const KIND_WEIGHT: Record<TokenKind, number> = { word: 1, code: 1.5, part: 0.5, frame: 0.25, stop: 0 };
 
+/** What every term is thought to have stood, so that none is impossible, and for how many terms. */
+const UNSEEN = 0.5;
+const UNSEEN_TERMS = 500;
+
 export interface Correction {
   readonly term: number;
   /** 0 to 1: how near the written word is. */
@@ -19,6 +23,10 @@ export interface Vocabulary {
   count(id: number, change: 1 | -1): void;
   /** The same for titles and confirmed questions. */
   countShort(id: number, change: 1 | -1): void;
+  /** Counts a term as often as it stands in articles and confirmed questions; `times` may be negative. */
+  countTimes(id: number, times: number): void;
+  /** The share of a term of all that is written, over 0, under 1. */
+  share(id: number): number;
   /** In how many articles a term stands. */
   frequency(id: number): number;
   /**
@@ -38,9 +46,13 @@ export function createVocabulary(): Vocabulary {
   const ids = new Map<string, number>();
   const terms: string[] = [];
   const masks: number[] = [];
+  /** The words that a slip may have been meant for. */
+  const byLength: number[][] = [];
   const kindWeights: number[] = [];
   const frequencies: number[] = [];
   const shortFrequencies: number[] = [];
+  const times: number[] = [];
+  let allTimes = 0;
   let articles = 0;
 
   const rarity = (frequency: number): number => {
@@ -54,10 +66,17 @@ export function createVocabulary(): Vocabulary {
       if (existing !== undefined) return existing;
       const id = terms.push(term) - 1;
       ids.set(term, id);
-      masks.push(letterMask(term));
+      const mask = letterMask(term);
+      masks.push(mask);
+      if (mask !== 0) {
+        const sameLength = byLength[term.length] ?? [];
+        byLength[term.length] = sameLength;
+        sameLength.push(id);
+      }
       kindWeights.push(KIND_WEIGHT[kind]);
       frequencies.push(0);
       shortFrequencies.push(0);
+      times.push(0);
       return id;
     },
     known(term) {
@@ -75,10 +94,11 @@ export function createVocabulary(): Vocabulary {
       const mask = letterMask(word);
       if (mask === 0) return [];
       const found: (Correction & { frequency: number })[] = [];
-      for (let id = 0; id < terms.length; id++) {
+      const near = [-2, -1, 0, 1, 2].flatMap((more) => byLength[word.length + more] ?? []);
+      for (const id of near) {
         const frequency = frequencies[id] ?? 0;
-        const near = frequency > 0 ? nearness(word, mask, terms[id] ?? '', masks[id] ?? 0) : 0;
-        if (near > 0) found.push({ term: id, nearness: near, frequency });
+        const nearby = frequency > 0 ? nearness(word, mask, terms[id] ?? '', masks[id] ?? 0) : 0;
+        if (nearby > 0) found.push({ term: id, nearness: nearby, frequency });
       }
       found.sort((a, b) => b.nearness - a.nearness || b.frequency - a.frequency);
       return found.slice(0, 3);
@@ -86,6 +106,11 @@ export function createVocabulary(): Vocabulary {
     countShort(id, change) {
       shortFrequencies[id] = (shortFrequencies[id] ?? 0) + change;
     },
+    countTimes(id, more) {
+      times[id] = (times[id] ?? 0) + more;
+      allTimes += more;
+    },
+    share: (id) => ((times[id] ?? 0) + UNSEEN) / (allTimes + UNSEEN_TERMS),
     resize(count) {
       articles = count;
     },

@@ -1,4 +1,4 @@
-import type { SynonymGroups } from './synonyms.ts';
+import type { SynonymGroups } from '../../domain/desk.ts';
 import { tokenize } from './tokens.ts';
 
 /** A run of terms in a text that names a concept. */

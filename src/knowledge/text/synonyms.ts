@@ -1,3 +1,5 @@
+import type { SynonymGroups } from '../../domain/desk.ts';
+
 /**
  * What people at work call the same thing, a group a line, English and Chinese together, so that a question in one
  * language finds an article in the other. A desk adds its own groups; these are only the ones that hold everywhere.
@@ -87,9 +89,8 @@ import, 导入
 convert, conversion, transform, 转换
 format, formatting, style, 格式, 样式
 convert, turn into, 转换
-automatically, automatic, auto, 自动
+automatically, automatic, automated, auto, 自动
 temporary, temporarily, 临时
-multiple, several, many, 多个
 view, display, show, see, 查看, 显示
 send, forward, 发送, 转发
 receive, get, 接收, 收到
@@ -106,10 +107,16 @@ default, 默认
 background, wallpaper, 背景, 壁纸
 limit, restrict, maximum, quota, 限制, 上限
 track, monitor, trace, 跟踪, 追踪
+date, day, time, period, 日期, 时间
+delay, postpone, put off, later, timer, 延迟, 推迟, 定时
+position, place, location, point, spot, 位置, 地点
+subtitle, caption, transcript, transcription, 字幕
+owner, ownership, own, 所有者
+done, finished, completed, complete, 完成
+statistics, analytics, analysis, traffic, 统计, 分析
+size, big, large, small, 大小
+several, multiple, more than one, many, additional, 多个
 `;
-
-/** Each group lists ways to say one thing. */
-export type SynonymGroups = readonly (readonly string[])[];
 
 export const builtInSynonyms: SynonymGroups = BUILT_IN.trim()
   .split('\n')

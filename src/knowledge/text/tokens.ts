@@ -14,6 +14,8 @@ export interface Token {
 
 /** Longer runs without a space are no words anybody looks for. */
 const LONGEST_TERM = 64;
+/** No sentence is longer without a mark; the segmenter takes quadratic time. */
+const LONGEST_RUN = 200;
 
 // Separators and word letters exclude each other, so a match never backtracks, however long the text.
 const PIECES =
@@ -27,8 +29,9 @@ const kindOf = (word: string, otherwise: TokenKind): TokenKind =>
   isStopWord(word) ? 'stop' : isFrameWord(word) ? 'frame' : otherwise;
 
 function* hanTokens(run: string): Generator<Token> {
-  for (const { segment } of chinese.segment(run)) {
-    yield { term: segment, kind: kindOf(segment, 'word') };
+  for (let from = 0; from < run.length; from += LONGEST_RUN) {
+    for (const { segment } of chinese.segment(run.slice(from, from + LONGEST_RUN)))
+      yield { term: segment, kind: kindOf(segment, 'word') };
   }
 }
 

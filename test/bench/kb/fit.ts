@@ -74,7 +74,7 @@ function slopeOf(examples: readonly Example[], values: readonly number[]): numbe
 
 /** Pull to zero, so that features which say the same do not fight each other. */
 const PULL = 1e-4;
-const ROUNDS = 1_200;
+const ROUNDS = 600;
 
 /** Fits the model behind the confidence to the scenarios, by maximum likelihood (Adam on all examples at once). */
 export function fitCalibration(scenarios: readonly Scenario[]): Pick<Calibration, 'weights' | 'nothing'> {

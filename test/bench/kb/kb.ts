@@ -1,26 +1,12 @@
+import { abstain } from './abstention.ts';
 import type { Asked, Corpus } from './data.ts';
 import { readTickets, splitQuestions } from './data.ts';
+import type { Figure } from './figure.ts';
 import { type Ground, readGround } from './ground.ts';
 import { measureLatency } from './latency.ts';
-import {
-  answersRight,
-  calibrationError,
-  indexOf,
-  type Judged,
-  judge,
-  rankingOf,
-  served,
-  silent,
-} from './measure.ts';
+import { indexOf, type Judged, judge, rankingOf } from './measure.ts';
+import { measurePassages } from './passages.ts';
 import { peers } from './peers.ts';
-
-/** A figure with what it means. */
-export interface Figure {
-  readonly name: string;
-  readonly definition: string;
-  readonly value: number | Readonly<Record<string, number>>;
-  readonly aim?: string;
-}
 
 const SEEDS = [1, 2, 3, 4, 5];
 const placesOf = (judged: readonly Judged[]): number[] => judged.map(({ place }) => place);
@@ -103,74 +89,6 @@ function rankLearned({ english, fittedOn }: Ground): Figure[] {
   ];
 }
 
-function abstain({ english, chinese, unanswerable, fittedOn }: Ground): Figure[] {
-  const unseen = (question: Asked): boolean => !fittedOn(question);
-  const { confirmed, asked } = splitQuestions(english.questions, 1);
-  const start = indexOf(english.articles);
-  const learned = indexOf(english.articles, confirmed);
-  const documents = new Map(english.articles.map((document) => [document.articleId, document]));
-  const answerable = judge(start, english.questions.filter(unseen));
-  const answerableLearned = judge(learned, asked.filter(unseen));
-  const nothing = judge(start, unanswerable.filter(unseen));
-  const nothingLearned = judge(learned, unanswerable.filter(unseen));
-  const withoutOwn = english.questions
-    .filter(unseen)
-    .slice(0, 200)
-    .flatMap((question) => {
-      const own = documents.get(question.article ?? '');
-      if (!own) return [];
-      start.remove(own.articleId);
-      const judged = judge(start, [{ ...question, article: undefined }]);
-      start.put(own);
-      return judged;
-    });
-  const tiers = (answered: readonly Judged[], unanswered: readonly Judged[]) => ({
-    servedTop10: served(answered, 10),
-    servedTop3: served(answered, 3),
-    silentOnUnanswerable: silent(unanswered),
-    tierAnswerRight: answersRight(answered),
-  });
-  const chineseJudged = judge(indexOf(chinese.articles), chinese.questions.filter(unseen));
-  const definition =
-    'answerable: tier answer or clarify with the right article in the first 10 (3); unanswerable: tier none; unseen halves';
-  return [
-    {
-      name: 'abstention, at the start',
-      definition,
-      value: tiers(answerable, nothing),
-      aim: 'served .95, silent > .85',
-    },
-    { name: 'abstention, after feedback', definition, value: tiers(answerableLearned, nothingLearned) },
-    {
-      name: 'abstention, own article taken out',
-      definition: 'of 200 questions of the unseen half: tier none; and tier answer, which is then wrong',
-      value: {
-        silent: silent(withoutOwn),
-        answeredWrongly:
-          withoutOwn.filter(({ answer }) => answer.tier === 'answer').length / withoutOwn.length,
-      },
-    },
-    {
-      name: 'expected calibration error',
-      definition:
-        '10 bins, confidence of the first hit; English and Chinese unseen halves, with unanswerable ones',
-      value: {
-        english: calibrationError([...answerable, ...nothing]),
-        englishLearned: calibrationError([...answerableLearned, ...nothingLearned]),
-        chinese: calibrationError(chineseJudged),
-        all: calibrationError([
-          ...answerable,
-          ...nothing,
-          ...answerableLearned,
-          ...nothingLearned,
-          ...chineseJudged,
-        ]),
-      },
-      aim: '< .05',
-    },
-  ];
-}
-
 const show = (value: Figure['value']): string =>
   typeof value === 'number'
     ? value.toFixed(3)
@@ -195,6 +113,12 @@ export async function benchKb({ dataDir, json }: { dataDir: string; json: boolea
     ...(await rankPeers(ground.chinese, 'zh')),
     ...rankLearned(ground),
     ...abstain(ground),
+    {
+      name: 'passage',
+      definition:
+        'of 100 questions of ours to the sample desk: the shown passage of the first hit (of one of the first three) holds words of the answer, named beforehand; cut by rules that were made with these questions',
+      value: await measurePassages(),
+    },
     latency,
   ];
   if (json) process.stdout.write(`${JSON.stringify({ kb: figures }, null, 2)}\n`);

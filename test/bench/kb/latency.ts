@@ -1,4 +1,5 @@
 import type { KbDocument, KbFeed } from '../../../src/app/ports.ts';
+import { UNSCALED } from '../../../src/domain/calibration.ts';
 import { startKbSearch } from '../../../src/knowledge/search.ts';
 import { seededRandom } from './data.ts';
 
@@ -31,6 +32,8 @@ export async function measureLatency(articles: readonly KbDocument[]): Promise<L
     changesSince: async (cursor) => ({
       documents: cursor === null ? articles : [],
       feedback: [],
+      synonyms: [],
+      scaling: UNSCALED,
       cursor: 'all',
     }),
     onHint: () => () => undefined,

@@ -1,4 +1,5 @@
 import type { KbAnswer, KbDocument } from '../../../src/app/ports.ts';
+import { calibrationError } from '../../../src/domain/calibration.ts';
 import { createKbIndex, type KbIndex } from '../../../src/knowledge/index/engine.ts';
 import type { Asked } from './data.ts';
 
@@ -44,21 +45,18 @@ export function judge(index: KbIndex, asked: readonly Asked[], limit = 50): Judg
   });
 }
 
-/**
- * Expected calibration error: in ten bins of equal width, how far the mean confidence of the first hit is from the
- * share of first hits that are right, weighted by the size of the bin. No hit counts as a confidence of 0.
- */
-export function calibrationError(judged: readonly Judged[]): number {
-  const bins = Array.from({ length: 10 }, () => ({ confidence: 0, right: 0 }));
-  for (const { answer, place } of judged) {
-    const confidence = answer.hits[0]?.confidence ?? 0;
-    const bin = bins[Math.min(9, Math.floor(confidence * 10))];
-    if (!bin) continue;
-    bin.confidence += confidence;
-    bin.right += place === 1 ? 1 : 0;
-  }
-  return bins.reduce((sum, { confidence, right }) => sum + Math.abs(confidence - right), 0) / judged.length;
-}
+/** Expected calibration error of the first hit; no hit counts as a confidence of 0. */
+export const errorOf = (judged: readonly Judged[]): number =>
+  calibrationError(
+    judged.map(({ answer, place }) => ({
+      confidence: answer.hits[0]?.confidence ?? 0,
+      right: place === 1,
+    })),
+  );
+
+/** How likely any of the articles fits, as the search has it. */
+export const anyFits = ({ answer }: Judged): number =>
+  answer.hits.reduce((sum, { confidence }) => sum + confidence, 0);
 
 const shareOf = <T>(items: readonly T[], test: (item: T) => boolean): number =>
   items.filter(test).length / Math.max(1, items.length);

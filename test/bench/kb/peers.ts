@@ -110,6 +110,7 @@ const postgres: Peer = {
     const dataDir = mkdtempSync(join(tmpdir(), 'kb-bench-'));
     const server = await startEmbeddedPostgres({ dataDir, log: () => undefined, fsync: false });
     const pool = new pg.Pool({ connectionString: server.url, max: 4 });
+    pool.on('error', () => undefined);
     await pool.query('CREATE TABLE peer (id text, words tsvector)');
     for (const { articleId, title, body } of articles) {
       await pool.query(
