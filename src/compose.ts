@@ -81,6 +81,12 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
   const links = fileLinks(await deskSecret(prisma, DESK, 'fileLinks', realNow()));
   const fileCopies = createFileCopies(prisma);
   const files = filesRouter(links, fileCopies, realNow);
+  const edges: Edge[] = [];
+  const edge = (platform: Platform) => edges.find((each) => each.platform === platform) ?? null;
+  const edgeOf = async (workspaceId: string) => {
+    const workspace = await workspaces.get(workspaceId);
+    return workspace ? edge(workspace.platform) : null;
+  };
   const app: AppDeps = { store, policies, search, now: clock.now, newId: randomUUID };
   const chat: ChatDeps = {
     ...app,
@@ -91,10 +97,8 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
     fileUrl: (file, platform) =>
       `${platform === 'local' ? '' : settings.publicUrl}${links.path(file, realNow())}`,
     platformOf: async (id) => (await workspaces.get(id))?.platform ?? null,
+    hearsReplies: async (id, conversation) => (await edgeOf(id))?.hearsReplies(id, conversation) ?? true,
   };
-
-  const edges: Edge[] = [];
-  const edge = (platform: Platform) => edges.find((each) => each.platform === platform) ?? null;
   const intake = createIntake({ inbox, realNow, edge, handle: (request) => handle(chat, request), log });
   const shared = { intake, workspaces, log };
   const faults = (language: Language) => wordsFor(language).faults;
@@ -168,6 +172,7 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
     intake,
     edges,
     edge,
+    edgeOf,
     slack,
     teams,
     local,

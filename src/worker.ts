@@ -15,15 +15,11 @@ import { startWatchdog } from './jobs/watchdog.ts';
 /** The role of the worker: deadlines, deliveries, and what somebody left undone. Stops in the order of its parts. */
 export function startWorker(desk: Desk) {
   const { app, chat, clock, edges, inbox, intake, log, outbox, owner, realNow, settings } = desk;
-  const edgeOf = async (workspaceId: string) => {
-    const workspace = await desk.workspaces.get(workspaceId);
-    return workspace ? desk.edge(workspace.platform) : null;
-  };
   const relay = startRelay({
     outbox,
     draw: drawing(chat),
     drawTogether: drawingTogether(chat),
-    edgeOf,
+    edgeOf: desk.edgeOf,
     findAccount: async (person) => reachPerson(app, person, await directories(desk)),
     undeliverable: async (delivery, problem) => {
       await tellOthers(app, delivery, problem);

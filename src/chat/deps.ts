@@ -12,4 +12,6 @@ export interface ChatDeps extends AppDeps {
   fileUrl(file: Pick<StoredFile, 'id' | 'name'>, platform: Platform | null): string;
   /** Platform of a workspace of the desk. */
   platformOf(workspaceId: string): Promise<Platform | null>;
+  /** Whether a reply in a thread there reaches the desk without mentioning it. */
+  hearsReplies(workspaceId: string, conversation: string): Promise<boolean>;
 }

@@ -11,6 +11,8 @@ export interface Edge extends FileSource {
   toRequest(workspaceId: string, deliveryKey: string, payload: unknown): Promise<ChatRequest | null>;
   /** Gives the person, and nobody else, an answer to what the payload asked. Rejects with a ChannelError. */
   answer(workspaceId: string, payload: unknown, answer: ChatAnswer): Promise<void>;
+  /** Whether a reply in a thread of that conversation reaches the desk without mentioning it, as far as is known. */
+  hearsReplies(workspaceId: string, conversation: string): Promise<boolean>;
   /** The account with that e-mail address, where the platform has a directory; null if none or not to be known. */
   findAccount(workspaceId: string, email: string): Promise<ChatPerson | null>;
   /** Begins to listen. Never rejects because the platform is away. */

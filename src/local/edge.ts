@@ -50,6 +50,8 @@ export function localEdge(deps: LocalEdgeDeps): Edge & { readonly app: express.E
       }
     },
 
+    hearsReplies: async () => true,
+
     async findAccount(_workspaceId, email) {
       const wanted = email.toLowerCase();
       const account = (await answered(store.accounts())).find((each) => each.email.toLowerCase() === wanted);

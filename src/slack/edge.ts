@@ -93,6 +93,7 @@ export function slackEdge({ settings, intake, workspaces, words, log }: Deps): S
       const incoming = readPayload(payload);
       if (incoming !== null) await answering.give(incoming, answer, accounts.language(incoming.user.id));
     },
+    hearsReplies: async () => true,
     findAccount: (_workspaceId, email) => accounts.byEmail(email),
     ...slackFiles(settings),
     async start() {

@@ -34,13 +34,16 @@ export function createWorkspaces(prisma: PrismaClient, deskId: string, realNow: 
 /** How Teams conversations are reached later. */
 export function createReferences(prisma: PrismaClient, realNow: () => number): ConversationReferences {
   return {
-    async save({ workspaceId, conversation, kind, account, reference }) {
+    async save({ workspaceId, conversation, kind, account, reference, team, unmentioned }) {
+      const at = toDate(realNow());
       await prisma.$executeRaw`
-        insert into conversation_reference ("workspaceId", conversation, kind, account, reference, "seenAt")
-        values (${workspaceId}, ${conversation}, ${kind}, ${account}, ${JSON.stringify(reference)}::jsonb,
-          ${toDate(realNow())})
+        insert into conversation_reference as known
+          ("workspaceId", conversation, kind, account, reference, team, "unmentionedAt", "seenAt")
+        values (${workspaceId}, ${conversation}, ${kind}, ${account}, ${JSON.stringify(reference)}::jsonb, ${team},
+          ${unmentioned ? at : null}, ${at})
         on conflict ("workspaceId", conversation) do update set kind = excluded.kind, account = excluded.account,
-          reference = excluded.reference, "seenAt" = excluded."seenAt"`;
+          reference = excluded.reference, team = excluded.team, "seenAt" = excluded."seenAt",
+          "unmentionedAt" = coalesce(known."unmentionedAt", excluded."unmentionedAt")`;
     },
     async get(workspaceId, conversation) {
       const row = await prisma.conversationReference.findUnique({
@@ -55,8 +58,20 @@ export function createReferences(prisma: PrismaClient, realNow: () => number): C
       });
       return row ? { conversation: row.conversation, reference: row.reference } : null;
     },
+    async hearsAll(workspaceId, conversation) {
+      const [row] = await prisma.$queryRaw<{ heard: boolean }[]>`
+        select exists (
+          select 1 from conversation_reference heard
+          left join conversation_reference sibling
+            on sibling."workspaceId" = heard."workspaceId" and sibling.team = heard.team
+          where heard."workspaceId" = ${workspaceId} and heard."unmentionedAt" is not null
+            and ${conversation} in (heard.conversation, sibling.conversation)) as heard`;
+      return row?.heard ?? false;
+    },
     async remove(workspaceId, conversation) {
-      await prisma.conversationReference.deleteMany({ where: { workspaceId, conversation } });
+      await prisma.conversationReference.deleteMany({
+        where: { workspaceId, OR: [{ conversation }, { team: conversation }] },
+      });
     },
   };
 }

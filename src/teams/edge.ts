@@ -58,6 +58,7 @@ export function teamsEdge(deps: TeamsEdgeDeps): Edge & { readonly router: Router
       if (activity === null) throw new ChannelError('rejected', 'Not an activity of Teams');
       await tellPrivately({ service, words }, activity, answer);
     },
+    hearsReplies: references.hearsAll,
     // Bots get no directory: Teams tells an address only of people in a conversation that the desk is in.
     findAccount: async () => null,
     ...teamsFiles(service, settings.endpoints),

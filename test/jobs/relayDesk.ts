@@ -55,6 +55,7 @@ function recordingPlatform() {
     channel,
     toRequest: async () => null,
     answer: async () => undefined,
+    hearsReplies: async () => true,
     findAccount: async () => null,
     download: async () => 'tooLarge',
     start: async () => undefined,

@@ -15,9 +15,16 @@ export interface ConversationReferences {
     /** The person's account in a direct conversation. */
     account: string | null;
     reference: unknown;
+    /** The team whose consent holds for the conversation; null if there is none, or only one for this very channel. */
+    team: string | null;
+    /** A message came from there that did not mention the desk. */
+    unmentioned: boolean;
   }): Promise<void>;
   get(workspaceId: string, conversation: string): Promise<unknown | null>;
   direct(workspaceId: string, account: string): Promise<{ conversation: string; reference: unknown } | null>;
+  /** Whether a message that did not mention the desk ever came from there, or from another channel of its team. */
+  hearsAll(workspaceId: string, conversation: string): Promise<boolean>;
+  /** Forgets a conversation; with a team's own, which is its first channel, all of its channels. */
   remove(workspaceId: string, conversation: string): Promise<void>;
 }
 
