@@ -9,6 +9,7 @@ import type { Edge } from './chat/edge.ts';
 import { handle } from './chat/handle.ts';
 import { createIntake } from './chat/intake.ts';
 import { localPeople } from './chat/localPeople.ts';
+import { isTooEarly } from './chat/tooEarly.ts';
 import { wordsFor } from './chat/words/words.ts';
 import type { Settings } from './config/env.ts';
 import { connectedPlatforms } from './connected.ts';
@@ -99,7 +100,14 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
     platformOf: async (id) => (await workspaces.get(id))?.platform ?? null,
     hearsReplies: async (id, conversation) => (await edgeOf(id))?.hearsReplies(id, conversation) ?? true,
   };
-  const intake = createIntake({ inbox, realNow, edge, handle: (request) => handle(chat, request), log });
+  const intake = createIntake({
+    inbox,
+    realNow,
+    edge,
+    tooEarly: (request) => isTooEarly(chat, request),
+    handle: (request) => handle(chat, request),
+    log,
+  });
   const shared = { intake, workspaces, log };
   const faults = (language: Language) => wordsFor(language).faults;
   // The SDKs of the platforms are large, and most desks have one platform.

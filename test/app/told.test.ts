@@ -220,6 +220,7 @@ describe('what fails again and again', () => {
       inbox: desk.inbox,
       realNow: Date.now,
       edge: () => ({ ...desk.edges[0], ...edge }) as Edge,
+      tooEarly: async () => false,
       handle: async () => ({ type: 'nothing' }),
       log: desk.log,
     });
@@ -228,6 +229,43 @@ describe('what fails again and again', () => {
     expect(answers).toEqual([]);
     await expect(finish({ ...row, attempts: MOST_ATTEMPTS })).rejects.toThrow('unreadable');
     expect(answers).toEqual([expect.stringMatching(/Something went wrong on our side/)]);
+  });
+});
+
+describe('what comes too early', () => {
+  it('is looked at again for about 15 s, and then done as it is', async () => {
+    let done = 0;
+    const request: ChatRequest = {
+      platform: 'local',
+      workspaceId,
+      deliveryKey: 'k',
+      who: { externalId: 'emma', name: 'emma', email: null, language: 'en', kind: 'member' },
+      where: { kind: 'channel', conversation: 'network', thread: 'm1', message: 'm2' },
+      what: says('which client is it?'),
+    };
+    const { receive, finish } = createIntake({
+      inbox: desk.inbox,
+      realNow: Date.now,
+      edge: () => ({ ...desk.edges[0], toRequest: async () => request }) as Edge,
+      tooEarly: async () => true,
+      handle: async () => {
+        done += 1;
+        return { type: 'nothing' };
+      },
+      log: desk.log,
+    });
+    const delivery = { key: 'k', platform: 'local', workspaceId, payload: {} } as const;
+    await (await receive(delivery)).process();
+    let at = Date.now();
+    const began = at;
+    while (done === 0) {
+      const [row] = await desk.inbox.takeForgotten(at, 1, 10);
+      if (row) await finish(row);
+      at += 100;
+    }
+    expect(at - began).toBeGreaterThan(8_000);
+    expect(at - began).toBeLessThan(17_000);
+    expect(await desk.inbox.takeForgotten(at + 60_000, 1, 10)).toEqual([]);
   });
 });
 

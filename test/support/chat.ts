@@ -83,6 +83,11 @@ export interface Platformed {
   up(): void;
   /** The platform asks to wait with that room for a second or two (429); Teams with the next two posts, wherever. */
   refuses(room: Room): void;
+  /**
+   * What the desk posts is seen, and it hears so only when the function that this gives is called. Posts of the local
+   * chat are rows, which cannot be held back.
+   */
+  holds(): () => void;
   stop(): Promise<void>;
 }
 

@@ -183,6 +183,7 @@ export async function onLocal(): Promise<Platformed> {
     down: () => undefined,
     up: () => undefined,
     refuses: () => undefined,
+    holds: () => () => undefined,
     stop: async () => streams.abort(),
   };
 }

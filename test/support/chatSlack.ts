@@ -117,6 +117,7 @@ export async function onSlack(): Promise<Platformed> {
     up: () => slack.faults.up(),
     refuses: (room) =>
       slack.faults.rateLimit(1_500, 'chat.postMessage', ({ channel }) => channel === channelId(room)),
+    holds: () => slack.faults.hold('chat.postMessage'),
     stop: () => slack.stop(),
   };
 }

@@ -143,6 +143,7 @@ export async function onTeams(): Promise<Platformed> {
     down: () => teams.fail.down(),
     up: () => teams.fail.up(),
     refuses: () => teams.fail.answerWith(429, 2, 1),
+    holds: () => teams.fail.hold(),
     stop: () => teams.stop(),
   };
 }

@@ -117,6 +117,8 @@ export interface Reads {
   ): Promise<readonly RecordedTimeline[]>;
   /** Which ticket a conversation or thread belongs to, and which side talks there. */
   ticketOfThread(place: Place): Promise<{ number: string; side: 'requester' | 'agents' } | null>;
+  /** Whether that thread belongs to no known ticket, and a card is on its way to its conversation. */
+  mayBeNewCard(place: Place): Promise<boolean>;
   people(ids: readonly PersonId[]): Promise<readonly PersonRecord[]>;
   rotaChange(id: string): Promise<RotaChange | null>;
   /** Tickets of these tiers whose escalation runs and that nobody has acknowledged, the most urgent first. */

@@ -64,6 +64,9 @@ export async function apiServer(deps: Deps): Promise<ApiServer> {
         return void request.socket.destroy();
       case 'hang':
         return;
+      case 'held':
+        await fault.answer.until;
+        return answer(response, result);
       case 'status':
         return void response
           .writeHead(fault.answer.status, { 'content-type': 'text/html' })
