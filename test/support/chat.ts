@@ -36,6 +36,8 @@ export interface OpenForm {
   options(field: string): readonly string[];
   /** Fields left out keep what they hold. */
   submit(values?: Readonly<Record<string, string>>): Promise<Sent>;
+  /** As a client sends it that makes up what the form carries unseen; Slack keeps that to itself. */
+  forges(args: Readonly<Record<string, string>>, values?: Readonly<Record<string, string>>): Promise<Sent>;
 }
 
 /** How the desk took what somebody did. */

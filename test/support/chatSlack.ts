@@ -76,6 +76,9 @@ export async function onSlack(): Promise<Platformed> {
       values: Object.fromEntries(fields.map(({ name, initial }) => [name, initial ?? ''])),
       options: (field: string) => fields.find(({ name }) => name === field)?.choices ?? [],
       submit: async (values = {}) => sent(await user.submit(values, view)),
+      forges: async () => {
+        throw new Error('what a form of Slack carries never leaves Slack');
+      },
     };
   }
 

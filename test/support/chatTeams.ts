@@ -94,6 +94,8 @@ export async function onTeams(): Promise<Platformed> {
       values: Object.fromEntries(Object.entries(dialog.fields).map(([field, { value }]) => [field, value])),
       options: (field) => dialog.fields[field]?.options ?? [],
       submit: async (values = {}) => hear(name, await person(name).submits(dialog, { ...values })),
+      forges: async (args, values = {}) =>
+        hear(name, await person(name).submits(forged(dialog, args), { ...values })),
     };
   }
 
@@ -146,4 +148,12 @@ export async function onTeams(): Promise<Platformed> {
     holds: () => teams.fail.hold(),
     stop: () => teams.stop(),
   };
+}
+
+/** The dialog with other args in the data of its button. */
+function forged(dialog: Dialog, args: Readonly<Record<string, string>>): Dialog {
+  const card = JSON.parse(JSON.stringify(dialog.card), (key, value: unknown) =>
+    key === 'args' ? args : value,
+  );
+  return { ...dialog, card };
 }

@@ -119,6 +119,8 @@ export interface Reads {
   ticketOfThread(place: Place): Promise<{ number: string; side: 'requester' | 'agents' } | null>;
   /** Whether that thread belongs to no known ticket, and a card is on its way to its conversation. */
   mayBeNewCard(place: Place): Promise<boolean>;
+  /** How what was asked under that delivery key ended; null if it has not, or is forgotten. */
+  outcomeOf(key: string): Promise<unknown>;
   people(ids: readonly PersonId[]): Promise<readonly PersonRecord[]>;
   rotaChange(id: string): Promise<RotaChange | null>;
   /** Tickets of these tiers whose escalation runs and that nobody has acknowledged, the most urgent first. */

@@ -1,3 +1,4 @@
+import { formPlace } from '../../app/formPlace.ts';
 import { openTicket } from '../../app/openTicket.ts';
 import type { Place, StoredQuestion } from '../../app/ports.ts';
 import type { Impact, Urgency } from '../../domain/desk.ts';
@@ -7,7 +8,7 @@ import { doneView, faultView } from '../views/answers.ts';
 import type { DoneVerb } from '../words/words.ts';
 import { type Asker, contextFor, privately } from './asker.ts';
 import { earlierQuestions } from './earlier.ts';
-import { type Args, doWork, type WorkVerb } from './work.ts';
+import { doWork, type WorkVerb } from './work.ts';
 
 type Submission = Extract<ChatAct, { type: 'form' }>;
 
@@ -48,7 +49,7 @@ async function open(deps: ChatDeps, asker: Asker, form: Submission): Promise<Cha
     visibility: 'normal',
     question: args.question ?? null,
     earlier: earlier.map(({ body }) => body),
-    place: placeOf(asker, args),
+    place: await placeOf(deps, asker, args.openedWith),
   });
   return privately(doneView('open' satisfies DoneVerb, number, await contextFor(deps, asker)));
 }
@@ -68,11 +69,12 @@ function descriptionOf(question: StoredQuestion | null, given: string): string {
 const level = (given: string | undefined): Impact & Urgency =>
   given === 'high' || given === 'low' ? given : 'medium';
 
-/** Where the form was asked for: a submission itself comes from nowhere. A channel is used only if it was a thread. */
-function placeOf(asker: Asker, args: Args): Place {
+/**
+ * Where the form was opened: a submission itself comes from nowhere. A channel is used only if it was a thread. With a
+ * question the place is the question's.
+ */
+async function placeOf(deps: ChatDeps, asker: Asker, openedWith: string | undefined): Promise<Place> {
   const { workspaceId } = asker.request;
-  if (args.kind === 'channel' && args.thread && args.conversation) {
-    return { workspaceId, kind: 'channel', conversation: args.conversation, thread: args.thread };
-  }
-  return { workspaceId, kind: 'direct', conversation: '', thread: null };
+  const opened = openedWith ? await formPlace(deps, openedWith, asker.person.id) : null;
+  return opened ?? { workspaceId, kind: 'direct', conversation: '', thread: null };
 }

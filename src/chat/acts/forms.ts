@@ -1,3 +1,4 @@
+import { keepFormPlace } from '../../app/formPlace.ts';
 import { isAgent, maySee } from '../../domain/access.ts';
 import type { DeskPolicy } from '../../domain/desk.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -75,7 +76,9 @@ export async function openForm(
   if (question && question.asker !== asker.person.id) throw new DomainError('notAllowed', { verb: 'open' });
   const text = question?.text ?? from.text;
   const earlier = question ? (await earlierQuestions(deps, question)).map((each) => `- ${each.text}`) : [];
-  const { conversation, thread, kind } = asker.place;
+  const { place, person, request } = asker;
+  const inThread = !question && place.kind === 'channel' && place.thread !== null;
+  if (inThread) await keepFormPlace(deps, request.deliveryKey, { person: person.id, place });
   const form = openTicketForm(
     {
       title: text.split('\n', 1)[0] ?? '',
@@ -86,7 +89,7 @@ export async function openForm(
       service: likelyService(policy, text),
       impact: 'low',
       urgency: 'medium',
-      args: question ? { question: question.id } : { conversation, kind, ...(thread ? { thread } : {}) },
+      args: question ? { question: question.id } : inThread ? { openedWith: request.deliveryKey } : {},
     },
     asker.words,
   );
