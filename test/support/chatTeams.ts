@@ -1,5 +1,5 @@
 import type { OpenForm, Platformed, Room, Sent, Shown } from './chat.ts';
-import { PEOPLE } from './storyPolicy.ts';
+import { GUEST, PEOPLE } from './storyPolicy.ts';
 import { cardButtons } from './teams/card.ts';
 import type { PersonActs } from './teams/person.ts';
 import { startTeams, until } from './teams/standIn.ts';
@@ -18,9 +18,10 @@ export async function onTeams(): Promise<Platformed> {
   const people = new Map(
     PEOPLE.map((name) => [name, teams.user(`29:${name}`, { name, email: `${name}@example.com` })]),
   );
+  people.set(GUEST.name, teams.user(`29:${GUEST.name}`, { ...GUEST, role: 'guest' }));
   const team = teams.team(TEAM, ROOMS.map(channelId), [...people.values()]);
   const roomOf = new Map(ROOMS.map((room) => [channelId(room), room]));
-  const ownerOf = new Map(PEOPLE.map((name) => [chatOf({ id: `29:${name}` }), name]));
+  const ownerOf = new Map([...people].map(([name, person]) => [chatOf(person), name]));
   const known = new Map<DeskMessage, Shown>();
   const natives = new WeakMap<Shown, DeskMessage>();
   const told: Shown[] = [];

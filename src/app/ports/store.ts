@@ -53,6 +53,11 @@ export interface Tx {
     account: Pick<Account, 'workspaceId' | 'externalId' | 'person'>,
     email: string,
   ): Promise<boolean>;
+  /** Gives an account that has become a guest's to another person; false if it is no longer that person's. */
+  partAccount(
+    account: Pick<Account, 'workspaceId' | 'externalId' | 'person'>,
+    guest: PersonId,
+  ): Promise<boolean>;
   personByEmail(email: string): Promise<PersonRecord | null>;
   /** Neither an id nor an address that is known is saved again. */
   savePerson(person: PersonRecord, at: Instant): Promise<void>;

@@ -6,7 +6,14 @@ import type { Person, Workspace } from '../generated/client.ts';
 
 type PeopleTx = Pick<
   Tx,
-  'accounts' | 'saveAccount' | 'learnAddress' | 'personByEmail' | 'savePerson' | 'joinPeople' | 'workspaces'
+  | 'accounts'
+  | 'saveAccount'
+  | 'learnAddress'
+  | 'partAccount'
+  | 'personByEmail'
+  | 'savePerson'
+  | 'joinPeople'
+  | 'workspaces'
 >;
 
 /** People and their accounts inside a transaction. */
@@ -45,6 +52,13 @@ export function peopleTx(db: Db, deskId: string, platforms: readonly Platform[])
         update account set email = ${email} where "workspaceId" = ${workspaceId} and "externalId" = ${externalId}
           and "personId" = ${person} and (email is null or lower(email) = ${email})`;
       return learnt > 0;
+    },
+    async partAccount({ workspaceId, externalId, person }, guest) {
+      const parted = await db.account.updateMany({
+        where: { workspaceId, externalId, personId: person },
+        data: { personId: guest, kind: 'guest' },
+      });
+      return parted.count > 0;
     },
     async joinPeople(newcomer, person) {
       await adopt(db, deskId, newcomer, person);
