@@ -73,6 +73,7 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
   const policies = createPolicies(prisma, DESK);
   const clock = await startDeskClock(prisma, DESK, realNow);
   const workspaces = createWorkspaces(prisma, DESK, realNow);
+  for (const platform of platforms) if (platform !== 'local') await workspaces.expect(platform);
   const inbox = createInbox(prisma, intakePool);
   const search = await startKbSearch({
     feed: createKbFeed(prisma, DESK),

@@ -2,14 +2,26 @@ import type { ConversationReferences, Workspaces } from '../app/ports.ts';
 import { toDate } from './client.ts';
 import type { PrismaClient } from './generated/client.ts';
 
-/** Workspaces of the desk; remembered, since they never change. */
+/** Workspaces of the desk; remembered once their ids are known, since they never change. */
 export function createWorkspaces(prisma: PrismaClient, deskId: string, realNow: () => number): Workspaces {
   const ids = new Map<string, string>();
   const found = new Map<string, Awaited<ReturnType<Workspaces['get']>>>();
   return {
+    async expect(platform) {
+      // Its own id, so that of several processes one makes it.
+      await prisma.$executeRaw`
+        insert into workspace (id, "deskId", platform, name, "createdAt")
+        select ${`${deskId}/${platform}`}, ${deskId}, ${platform}::"Platform", ${platform}, ${toDate(realNow())}
+        where not exists (select 1 from workspace where "deskId" = ${deskId} and platform = ${platform}::"Platform")
+        on conflict (id) do nothing`;
+    },
     async ensure(platform, externalId, name) {
       const known = ids.get(`${platform}/${externalId}`);
       if (known) return { id: known };
+      await prisma.$executeRaw`
+        update workspace set "externalId" = ${externalId}, name = ${name}
+        where "deskId" = ${deskId} and platform = ${platform}::"Platform" and "externalId" is null and not exists (
+          select 1 from workspace where platform = ${platform}::"Platform" and "externalId" = ${externalId})`;
       // Several requests may be the first of a workspace.
       await prisma.workspace.createMany({
         data: [{ deskId, platform, externalId, name, createdAt: toDate(realNow()) }],
@@ -25,8 +37,10 @@ export function createWorkspaces(prisma: PrismaClient, deskId: string, realNow: 
       const known = found.get(id);
       if (known) return known;
       const row = await prisma.workspace.findUnique({ where: { id } });
-      if (row) found.set(id, { platform: row.platform, externalId: row.externalId });
-      return found.get(id) ?? null;
+      if (!row) return null;
+      const { platform, externalId } = row;
+      if (externalId !== null) found.set(id, { platform, externalId });
+      return { platform, externalId };
     },
   };
 }

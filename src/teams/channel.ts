@@ -30,6 +30,7 @@ function isChannel(conversation: string): boolean {
 async function tenantOf({ workspaces }: TeamsChannelDeps, workspaceId: string): Promise<string> {
   const workspace = await workspaces.get(workspaceId);
   if (workspace === null) throw new ChannelError('gone', `There is no workspace ${workspaceId}`);
+  if (workspace.externalId === null) throw new ChannelError('down', 'Nothing has come from Teams yet');
   return workspace.externalId;
 }
 

@@ -2,8 +2,12 @@
 
 /** Workspaces, by what the platform calls them; made when they are first seen. */
 export interface Workspaces {
+  /** Makes a workspace of a platform that has none yet, so that it can be addressed before the platform has told its id. */
+  expect(platform: 'slack' | 'teams'): Promise<void>;
+  /** The first id that a platform tells is that of the workspace which was expected. */
   ensure(platform: 'slack' | 'teams' | 'local', externalId: string, name: string): Promise<{ id: string }>;
-  get(id: string): Promise<{ platform: 'slack' | 'teams' | 'local'; externalId: string } | null>;
+  /** `externalId` is null while the platform has not told it. */
+  get(id: string): Promise<{ platform: 'slack' | 'teams' | 'local'; externalId: string | null } | null>;
 }
 
 /** Teams: how to reach a conversation later (`ConversationReference` as JSON), kept from every activity. */

@@ -63,7 +63,8 @@ export interface Tx {
   savePerson(person: PersonRecord, at: Instant): Promise<void>;
   /** All that is the newcomer's becomes the other's, who is the same person; the newcomer is no more. */
   joinPeople(newcomer: PersonId, person: PersonId): Promise<void>;
-  workspaces(): Promise<readonly { id: string; platform: Platform; externalId: string }[]>;
+  /** `externalId` is null while the platform has not told it. */
+  workspaces(): Promise<readonly { id: string; platform: Platform; externalId: string | null }[]>;
   /** With its text and files, which need no `saveBody`. */
   saveQuestion(
     question: Omit<StoredQuestion, 'ticketNumber' | 'version'> & { readonly files: readonly NewFile[] },

@@ -52,6 +52,7 @@ export async function startEdgeAlone(settings: TeamsSettings): Promise<EdgeAlone
     beforeSavingReference: async () => {},
   };
   const workspaces: Workspaces = {
+    expect: async () => undefined,
     ensure: async (_, externalId) => ({ id: `ws-${externalId}` }),
     get: async (id) => ({ platform: 'teams', externalId: id.replace(/^ws-/, '') }),
   };
