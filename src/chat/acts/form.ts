@@ -1,6 +1,6 @@
-import { formPlace } from '../../app/formPlace.ts';
 import { openTicket } from '../../app/openTicket.ts';
 import type { Place, StoredQuestion } from '../../app/ports.ts';
+import { requestPlace } from '../../app/requestPlace.ts';
 import type { Impact, Urgency } from '../../domain/desk.ts';
 import type { ChatDeps } from '../deps.ts';
 import type { ChatAct, ChatAnswer } from '../request.ts';
@@ -49,7 +49,7 @@ async function open(deps: ChatDeps, asker: Asker, form: Submission): Promise<Cha
     visibility: 'normal',
     question: args.question ?? null,
     earlier: earlier.map(({ body }) => body),
-    place: await placeOf(deps, asker, args.openedWith),
+    place: await placeOf(deps, asker, args.request),
   });
   return privately(doneView('open' satisfies DoneVerb, number, await contextFor(deps, asker)));
 }
@@ -73,8 +73,8 @@ const level = (given: string | undefined): Impact & Urgency =>
  * Where the form was opened: a submission itself comes from nowhere. A channel is used only if it was a thread. With a
  * question the place is the question's.
  */
-async function placeOf(deps: ChatDeps, asker: Asker, openedWith: string | undefined): Promise<Place> {
+async function placeOf(deps: ChatDeps, asker: Asker, request: string | undefined): Promise<Place> {
   const { workspaceId } = asker.request;
-  const opened = openedWith ? await formPlace(deps, openedWith, asker.person.id) : null;
+  const opened = request ? await requestPlace(deps, request, asker.person.id) : null;
   return opened ?? { workspaceId, kind: 'direct', conversation: '', thread: null };
 }

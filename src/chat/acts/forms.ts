@@ -1,4 +1,4 @@
-import { keepFormPlace } from '../../app/formPlace.ts';
+import { keepRequestPlace } from '../../app/requestPlace.ts';
 import { isAgent, maySee } from '../../domain/access.ts';
 import type { DeskPolicy } from '../../domain/desk.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -78,7 +78,7 @@ export async function openForm(
   const earlier = question ? (await earlierQuestions(deps, question)).map((each) => `- ${each.text}`) : [];
   const { place, person, request } = asker;
   const inThread = !question && place.kind === 'channel' && place.thread !== null;
-  if (inThread) await keepFormPlace(deps, request.deliveryKey, { person: person.id, place });
+  if (inThread) await keepRequestPlace(deps, request.deliveryKey, { person: person.id, place });
   const form = openTicketForm(
     {
       title: text.split('\n', 1)[0] ?? '',
@@ -89,7 +89,7 @@ export async function openForm(
       service: likelyService(policy, text),
       impact: 'low',
       urgency: 'medium',
-      args: question ? { question: question.id } : inThread ? { openedWith: request.deliveryKey } : {},
+      args: question ? { question: question.id } : inThread ? { request: request.deliveryKey } : {},
     },
     asker.words,
   );

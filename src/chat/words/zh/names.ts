@@ -114,6 +114,8 @@ export const zhButtons: ButtonWords = {
   openTicket: '新建工单',
   showMore: '查看更多',
   newQuestion: '新的问题',
+  askAnyway: '作为问题提问',
+  sayAnyway: '发送到工单',
   claimOne: ({ number }) => `认领 ${number}`,
   acknowledgeOne: ({ number }) => `确认告警 ${number}`,
 };
