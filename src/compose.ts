@@ -99,6 +99,14 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
     fileUrl: (file, platform) =>
       `${platform === 'local' ? '' : settings.publicUrl}${links.path(file, realNow())}`,
     platformOf: async (id) => (await workspaces.get(id))?.platform ?? null,
+    async threadMessages(id, part, limit) {
+      try {
+        return (await (await edgeOf(id))?.threadMessages(id, part, limit)) ?? [];
+      } catch (error) {
+        log.warn({ err: error }, 'The earlier messages of a thread could not be read');
+        return [];
+      }
+    },
     hearsReplies: async (id, conversation) => (await edgeOf(id))?.hearsReplies(id, conversation) ?? true,
   };
   const intake = createIntake({
@@ -130,6 +138,8 @@ export async function compose({ settings, databaseUrl, log, realNow = Date.now }
         ...shared,
         settings: settings.teams,
         references: createReferences(prisma, realNow),
+        recorded: (workspaceId, { conversation, thread }, limit) =>
+          store.reads.askedInThread({ workspaceId, kind: 'channel', conversation, thread }, limit),
         words: {
           received: (language) => faults(language).answerFollows,
           unavailable: (language) => faults(language).deskUnavailable,

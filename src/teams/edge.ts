@@ -22,6 +22,8 @@ export interface TeamsEdgeDeps {
   readonly intake: Intake;
   readonly workspaces: Workspaces;
   readonly references: ConversationReferences;
+  /** What the desk recorded of a thread. */
+  readonly recorded: Edge['threadMessages'];
   readonly words: TeamsWords;
   readonly log: Log;
 }
@@ -59,6 +61,8 @@ export function teamsEdge(deps: TeamsEdgeDeps): Edge & { readonly router: Router
       await tellPrivately({ service, words }, activity, answer);
     },
     hearsReplies: references.hearsAll,
+    // Reading a channel takes Microsoft Graph, for which the desk has no permission.
+    threadMessages: deps.recorded,
     // Bots get no directory: Teams tells an address only of people in a conversation that the desk is in.
     findAccount: async () => null,
     ...teamsFiles(service, settings.endpoints),

@@ -232,6 +232,33 @@ describe('what fails again and again', () => {
   });
 });
 
+describe('the earlier messages of a thread', () => {
+  const shortcut: ChatAct = { type: 'shortcut', verb: 'openFromMessage', text: 'it is dead', author: 'vic' };
+  const inThread = { kind: 'channel', conversation: 'network', thread: 'm1', message: 'm3' } as const;
+  const descriptionOf = (answer: ChatAnswer) =>
+    answer.type === 'form' && answer.form.fields.find(({ name }) => name === 'description')?.initial;
+
+  it('stand in the form of a ticket that is opened from a message of it, up to that message', async () => {
+    const asked: unknown[] = [];
+    desk.edges.splice(0, 1, {
+      ...(desk.edges[0] as Edge),
+      threadMessages: async (_workspace, part) => {
+        asked.push(part);
+        return [{ author: 'vic', text: 'my printer' }];
+      },
+    });
+    const answer = await does('emma', shortcut, inThread);
+    expect(descriptionOf(answer)).toBe('it is dead\n\nEarlier in this conversation:\n- vic: my printer');
+    expect(asked).toEqual([{ conversation: 'network', thread: 'm1', before: 'm3' }]);
+  });
+
+  it('never keep a ticket from being opened', async () => {
+    const away = () => Promise.reject(new Error('not now'));
+    desk.edges.splice(0, 1, { ...(desk.edges[0] as Edge), threadMessages: away });
+    expect(descriptionOf(await does('emma', shortcut, inThread))).toBe('it is dead');
+  });
+});
+
 describe('what comes too early', () => {
   it('is looked at again for about 15 s, and then done as it is', async () => {
     let done = 0;

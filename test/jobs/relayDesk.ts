@@ -56,6 +56,7 @@ function recordingPlatform() {
     toRequest: async () => null,
     answer: async () => undefined,
     hearsReplies: async () => true,
+    threadMessages: async () => [],
     findAccount: async () => null,
     download: async () => 'tooLarge',
     start: async () => undefined,

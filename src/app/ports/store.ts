@@ -142,6 +142,8 @@ export interface Reads {
     conversation: string,
     since: Instant,
   ): Promise<readonly { id: string; body: BodyId; text: string }[]>;
+  /** What was asked in a thread, by whom, oldest first, the newest `limit`. */
+  askedInThread(place: Place, limit: number): Promise<readonly { author: string; text: string }[]>;
   accountsIn(workspaceId: string, ids: readonly PersonId[]): Promise<readonly Account[]>;
   findPerson(nameOrKey: string): Promise<PersonRecord | null>;
   articleBySlug(slug: string): Promise<Article | null>;

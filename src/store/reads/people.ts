@@ -6,7 +6,14 @@ import { type AccountRow, accountOf, personOf } from '../tx/people.ts';
 
 type PeopleReads = Pick<
   Reads,
-  'people' | 'personOfAccount' | 'openQuestions' | 'accountsIn' | 'findPerson' | 'articleBySlug' | 'articles'
+  | 'people'
+  | 'personOfAccount'
+  | 'openQuestions'
+  | 'askedInThread'
+  | 'accountsIn'
+  | 'findPerson'
+  | 'articleBySlug'
+  | 'articles'
 >;
 
 /** People and articles as they are read to answer somebody. */
@@ -27,6 +34,14 @@ export function peopleReads(db: Db, deskId: string): PeopleReads {
         select q.id, b.id as body, b.text from question q join body b on b.id = q."bodyId"
         where q."deskId" = ${deskId} and q."askerId" = ${asker} and q.conversation = ${conversation}
           and q."askedAt" >= ${new Date(since)} and q.outcome = 'open' order by q."askedAt"`;
+    },
+    async askedInThread({ workspaceId, conversation, thread }, limit) {
+      const newest = await db.$queryRaw<{ author: string; text: string }[]>`
+        select p.name as author, b.text from question q join body b on b.id = q."bodyId"
+        join person p on p."deskId" = q."deskId" and p.id = q."askerId"
+        where q."deskId" = ${deskId} and q."workspaceId" = ${workspaceId} and q.conversation = ${conversation}
+          and q.thread = ${thread} and b.text <> '' order by q."askedAt" desc limit ${limit}`;
+      return newest.reverse();
     },
     async accountsIn(workspaceId, ids) {
       if (ids.length === 0) return [];
