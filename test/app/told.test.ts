@@ -8,7 +8,7 @@ import { createIntake, MOST_ATTEMPTS } from '../../src/chat/intake.ts';
 import type { ChatAct, ChatAnswer, ChatRequest } from '../../src/chat/request.ts';
 import { relayDesk } from '../jobs/relayDesk.ts';
 import { deskPolicy } from '../support/builders.ts';
-import { until } from '../support/slack/until.ts';
+import { until } from '../support/until.ts';
 
 let desk: Awaited<ReturnType<typeof relayDesk>>;
 let workspaceId: string;

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { until } from '../support/slack/until.ts';
 import { story } from '../support/story.ts';
 import { opensTicket } from '../support/storyTicket.ts';
+import { until } from '../support/until.ts';
 
 story('two agents at the same instant: one gets it, the other is told who has it', async (desk) => {
   const { number, mine, card } = await opensTicket(desk);

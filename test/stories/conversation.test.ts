@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { until } from '../support/slack/until.ts';
 import { story } from '../support/story.ts';
 import { opensTicket } from '../support/storyTicket.ts';
+import { until } from '../support/until.ts';
 
 story('what one side writes in its thread reaches the other side, with who wrote it', async (desk) => {
   const { number, mine, card } = await opensTicket(desk);

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { onLocal } from '../support/chatLocal.ts';
-import { until } from '../support/slack/until.ts';
+import { until } from '../support/until.ts';
 import { story } from '../support/story.ts';
 import { bytesOf, logFile, opensFile, screenshot } from '../support/storyFiles.ts';
 import { hostHere } from '../support/storyHosts.ts';

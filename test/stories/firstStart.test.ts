@@ -10,11 +10,11 @@ import { openLocalChat } from '../support/local/chat.ts';
 import { textOf as localText } from '../support/local/shown.ts';
 import { shownText } from '../support/slack/shown.ts';
 import { startSlack } from '../support/slack/slack.ts';
-import { until } from '../support/slack/until.ts';
 import { hostHere } from '../support/storyHosts.ts';
 import { storyPolicy } from '../support/storyPolicy.ts';
 import { startTeams } from '../support/teams/standIn.ts';
 import { textOf } from '../support/teams/world.ts';
+import { until } from '../support/until.ts';
 
 const endings: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

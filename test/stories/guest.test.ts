@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { until } from '../support/slack/until.ts';
 import { story } from '../support/story.ts';
 import { opensTicket } from '../support/storyTicket.ts';
+import { until } from '../support/until.ts';
 
 story(
   'a guest settles their own questions, also by a ticket, which they see to its end',

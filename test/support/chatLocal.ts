@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { LocalMessage } from '../../src/app/ports.ts';
 import type { Block, Button, Form, Inline, View } from '../../src/chat/view.ts';
 import type { OpenForm, Platformed, Sent, SentFile, Shown } from './chat.ts';
-import { until } from './slack/until.ts';
 import { PEOPLE } from './storyPolicy.ts';
+import { until } from './until.ts';
 
 interface Place {
   readonly conversation: string;

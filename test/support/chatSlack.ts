@@ -2,9 +2,9 @@ import type { Platformed, Room, Sent, Shown } from './chat.ts';
 import type { Delivery } from './slack/delivery.ts';
 import { buttonsOf, fieldsOf, mentionsIn, shownText } from './slack/shown.ts';
 import { startSlack } from './slack/slack.ts';
-import { until } from './slack/until.ts';
 import { BOT_USER, type OpenView, type SlackMessage } from './slack/workspace.ts';
 import { GUEST, PEOPLE } from './storyPolicy.ts';
+import { until } from './until.ts';
 
 const ROOMS: readonly Room[] = ['network', 'network-l2', 'network-l3', 'workplace', 'duty', 'general'];
 const account = (person: string) => `U${person.toUpperCase()}`;

@@ -2,8 +2,9 @@ import type { OpenForm, Platformed, Room, Sent, Shown } from './chat.ts';
 import { GUEST, PEOPLE } from './storyPolicy.ts';
 import { cardButtons } from './teams/card.ts';
 import type { PersonActs } from './teams/person.ts';
-import { startTeams, until } from './teams/standIn.ts';
+import { startTeams } from './teams/standIn.ts';
 import { cardOf, chatOf, type DeskMessage, textOf } from './teams/world.ts';
+import { until } from './until.ts';
 
 type Delivery = Awaited<ReturnType<PersonActs['says']>>;
 type Dialog = Awaited<ReturnType<PersonActs['opensForm']>>;

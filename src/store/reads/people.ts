@@ -1,8 +1,8 @@
 import type { Reads } from '../../app/ports.ts';
 import type { Article, Audience } from '../../domain/knowledge.ts';
 import type { Db } from '../client.ts';
-import { type Article as ArticleRow, type Person, Prisma } from '../generated/client.ts';
-import { type AccountRow, accountOf, personOf } from '../tx/people.ts';
+import type { Article as ArticleRow, Person } from '../generated/client.ts';
+import { ACCOUNTS, type AccountRow, accountOf, personOf } from '../tx/people.ts';
 
 type PeopleReads = Pick<
   Reads,
@@ -45,10 +45,8 @@ export function peopleReads(db: Db, deskId: string): PeopleReads {
     },
     async accountsIn(workspaceId, ids) {
       if (ids.length === 0) return [];
-      const rows = await db.$queryRaw<AccountRow[]>(Prisma.sql`
-        select a."workspaceId", w.platform::text as platform, a."externalId", a."personId", a.kind, a.language
-        from account a join workspace w on w.id = a."workspaceId"
-        where a."workspaceId" = ${workspaceId} and a."personId" in (${Prisma.join([...ids])})`);
+      const rows = await db.$queryRaw<AccountRow[]>`
+        ${ACCOUNTS} where a."workspaceId" = ${workspaceId} and a."personId" = any(${[...ids]}::text[])`;
       return rows.map(accountOf);
     },
     async findPerson(given) {

@@ -2,7 +2,7 @@ import type { Account, PersonRecord, Tx } from '../../app/ports.ts';
 import type { Language, Platform } from '../../domain/desk.ts';
 import { adopt } from '../adopt.ts';
 import { type Db, toDate } from '../client.ts';
-import type { Person, Workspace } from '../generated/client.ts';
+import { type Person, Prisma, type Workspace } from '../generated/client.ts';
 
 type PeopleTx = Pick<
   Tx,
@@ -21,9 +21,8 @@ export function peopleTx(db: Db, deskId: string, platforms: readonly Platform[])
   return {
     async accounts(people) {
       const rows = await db.$queryRaw<AccountRow[]>`
-        select a."workspaceId", w.platform::text as platform, a."externalId", a."personId", a.kind, a.language
-        from account a join workspace w on w.id = a."workspaceId"
-        where a."deskId" = ${deskId} and a."personId" = any(${[...people]}::text[]) and w.platform::text = any(${[...platforms]}::text[])
+        ${ACCOUNTS} where a."deskId" = ${deskId} and a."personId" = any(${[...people]}::text[])
+          and w.platform::text = any(${[...platforms]}::text[])
         order by a."seenAt" desc`;
       return new Map(
         people.map((person) => [person, rows.filter((row) => row.personId === person).map(accountOf)]),
@@ -82,6 +81,11 @@ export function peopleTx(db: Db, deskId: string, platforms: readonly Platform[])
     },
   };
 }
+
+/** The rows that `accountOf` reads, of account `a` and workspace `w`; a `where` follows. */
+export const ACCOUNTS = Prisma.sql`
+  select a."workspaceId", w.platform::text as platform, a."externalId", a."personId", a.kind, a.language
+  from account a join workspace w on w.id = a."workspaceId"`;
 
 export interface AccountRow extends Omit<Account, 'person' | 'language'> {
   readonly personId: string;
