@@ -43,7 +43,7 @@ export function startWorker(desk: Desk) {
   const forgotten = startForgotten({ inbox, realNow, process: (row) => intake.finish(row), log });
   const copying = startCopying({
     copies: desk.fileCopies,
-    sourceOf: edgeOf,
+    sourceOf: desk.edgeOf,
     owner,
     deskNow: clock.now,
     realNow,

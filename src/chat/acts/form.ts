@@ -8,7 +8,7 @@ import { doneView, faultView } from '../views/answers.ts';
 import type { DoneVerb } from '../words/words.ts';
 import { type Asker, contextFor, privately } from './asker.ts';
 import { earlierQuestions } from './earlier.ts';
-import { doWork, type WorkVerb } from './work.ts';
+import { type Args, doWork, type WorkVerb } from './work.ts';
 
 type Submission = Extract<ChatAct, { type: 'form' }>;
 
