@@ -9,6 +9,7 @@ import type { Edge } from './chat/edge.ts';
 import { handle } from './chat/handle.ts';
 import { createIntake } from './chat/intake.ts';
 import { localPeople } from './chat/localPeople.ts';
+import { isTooEarly } from './chat/tooEarly.ts';
 import { wordsFor } from './chat/words/words.ts';
 import type { Settings } from './config/env.ts';
 import { connectedPlatforms } from './connected.ts';
@@ -90,6 +91,7 @@ export async function compose({ settings, databaseUrl, log, clocks = {} }: Compo
   const policies = createPolicies(prisma, DESK);
   const clock = await startDeskClock(prisma, DESK, realNow);
   const workspaces = createWorkspaces(prisma, DESK, realNow);
+  for (const platform of platforms) if (platform !== 'local') await workspaces.expect(platform);
   const inbox = createInbox(prisma, intakePool);
   const search = await startKbSearch({
     feed: createKbFeed(prisma, prismaPool, DESK),
@@ -99,6 +101,12 @@ export async function compose({ settings, databaseUrl, log, clocks = {} }: Compo
   const links = fileLinks(await deskSecret(prisma, DESK, 'fileLinks', realNow()));
   const fileCopies = createFileCopies(prisma);
   const files = filesRouter(links, fileCopies, realNow);
+  const edges: Edge[] = [];
+  const edge = (platform: Platform) => edges.find((each) => each.platform === platform) ?? null;
+  const edgeOf = async (workspaceId: string) => {
+    const workspace = await workspaces.get(workspaceId);
+    return workspace ? edge(workspace.platform) : null;
+  };
   const app: AppDeps = { store, policies, search, now: clock.now, newId: randomUUID };
   const chat: ChatDeps = {
     ...app,
@@ -109,11 +117,24 @@ export async function compose({ settings, databaseUrl, log, clocks = {} }: Compo
     fileUrl: (file, platform) =>
       `${platform === 'local' ? '' : settings.publicUrl}${links.path(file, realNow())}`,
     platformOf: async (id) => (await workspaces.get(id))?.platform ?? null,
+    async threadMessages(id, part, limit) {
+      try {
+        return (await (await edgeOf(id))?.threadMessages(id, part, limit)) ?? [];
+      } catch (error) {
+        log.warn({ err: error }, 'The earlier messages of a thread could not be read');
+        return [];
+      }
+    },
+    hearsReplies: async (id, conversation) => (await edgeOf(id))?.hearsReplies(id, conversation) ?? true,
   };
-
-  const edges: Edge[] = [];
-  const edge = (platform: Platform) => edges.find((each) => each.platform === platform) ?? null;
-  const intake = createIntake({ inbox, realNow, edge, handle: (request) => handle(chat, request), log });
+  const intake = createIntake({
+    inbox,
+    realNow,
+    edge,
+    tooEarly: (request) => isTooEarly(chat, request),
+    handle: (request) => handle(chat, request),
+    log,
+  });
   const shared = { intake, workspaces, log };
   const faults = (language: Language) => wordsFor(language).faults;
   // The SDKs of the platforms are large, and most desks have one platform.
@@ -135,6 +156,8 @@ export async function compose({ settings, databaseUrl, log, clocks = {} }: Compo
         ...shared,
         settings: settings.teams,
         references: createReferences(prisma, realNow),
+        recorded: (workspaceId, { conversation, thread }, limit) =>
+          store.reads.askedInThread({ workspaceId, kind: 'channel', conversation, thread }, limit),
         words: {
           received: (language) => faults(language).answerFollows,
           unavailable: (language) => faults(language).deskUnavailable,
@@ -188,6 +211,7 @@ export async function compose({ settings, databaseUrl, log, clocks = {} }: Compo
     intake,
     edges,
     edge,
+    edgeOf,
     slack,
     teams,
     local,

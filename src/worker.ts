@@ -22,16 +22,12 @@ const SWEEP_ALIVE_MS = 60_000;
 /** The role of the worker: deadlines, deliveries, and what somebody left undone. Stops in the order of its parts. */
 export function startWorker(desk: Desk) {
   const { app, chat, clock, edges, inbox, intake, log, outbox, owner, realNow, settings } = desk;
-  const edgeOf = async (workspaceId: string) => {
-    const workspace = await desk.workspaces.get(workspaceId);
-    return workspace ? desk.edge(workspace.platform) : null;
-  };
   const relay = startRelay({
     leaptWithin: desk.clocks.real.leaptWithin,
     outbox,
     draw: drawing(chat),
     drawTogether: drawingTogether(chat),
-    edgeOf,
+    edgeOf: desk.edgeOf,
     findAccount: async (person) => reachPerson(app, person, await directories(desk)),
     undeliverable: async (delivery, problem) => {
       await tellOthers(app, delivery, problem);
@@ -56,7 +52,7 @@ export function startWorker(desk: Desk) {
   const forgotten = startForgotten({ inbox, realNow, process: (row) => intake.finish(row), log });
   const copying = startCopying({
     copies: desk.fileCopies,
-    sourceOf: edgeOf,
+    sourceOf: desk.edgeOf,
     owner,
     deskNow: clock.now,
     realNow,

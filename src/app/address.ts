@@ -121,7 +121,8 @@ export async function toChannel(
   if (channel.local) rooms.push({ platform: 'local', workspace: null, conversation: channel.local });
   return rooms.flatMap(({ platform, workspace, conversation }) => {
     const found = workspaces.find(
-      (each) => each.platform === platform && (workspace === null || each.externalId === workspace),
+      ({ platform: on, externalId }) =>
+        on === platform && (workspace === null || externalId === null || externalId === workspace),
     );
     if (!found) return [];
     return [

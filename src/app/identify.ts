@@ -14,10 +14,12 @@ export interface SeenAccount {
 /**
  * Who an account is. An account seen for the first time joins the person with the same e-mail address only if it is a
  * member's and the address is in a domain that desk.yaml trusts; everybody else becomes a person of their own,
- * until their platform tells such an address (decision 20 of the design).
+ * until their platform tells such an address (decision 20 of the design). Who has become a guest is no longer the
+ * person of desk.yaml that they were as a member.
  */
 export async function identify(deps: AppDeps, seen: SeenAccount): Promise<PersonRecord> {
   const known = await deps.store.reads.personOfAccount(seen.workspaceId, seen.externalId);
+  if (known?.inPolicy && seen.kind === 'guest') return partFrom(deps, known, seen);
   if (known && (known.inPolicy || known.email !== null)) return known;
   const policy = await deps.policies.current();
   const trusted = mayJoin(policy, seen) ? (seen.email?.toLowerCase() ?? null) : null;
@@ -37,9 +39,22 @@ export async function identify(deps: AppDeps, seen: SeenAccount): Promise<Person
     else await tx.saveAccount({ ...seen, person: owner.id }, at);
   });
   // Of two first words at once, one made the account: both are by its person.
-  const made = await deps.store.reads.personOfAccount(seen.workspaceId, seen.externalId);
-  if (!made) throw new Error('an account was not made');
-  return made;
+  return ownerOf(deps, seen);
+}
+
+async function ownerOf(deps: AppDeps, seen: SeenAccount): Promise<PersonRecord> {
+  const owner = await deps.store.reads.personOfAccount(seen.workspaceId, seen.externalId);
+  if (!owner) throw new Error('an account was not made');
+  return owner;
+}
+
+/** Tickets and words stay with the person of desk.yaml; the guest begins anew. */
+async function partFrom(deps: AppDeps, known: PersonRecord, seen: SeenAccount): Promise<PersonRecord> {
+  const guest = { id: deps.newId(), name: seen.name, email: null, language: seen.language, inPolicy: false };
+  await deps.store.transaction(async (tx) => {
+    if (await tx.partAccount({ ...seen, person: known.id }, guest.id)) await tx.savePerson(guest, deps.now());
+  });
+  return ownerOf(deps, seen);
 }
 
 function mayJoin(policy: DeskPolicy, seen: SeenAccount): boolean {

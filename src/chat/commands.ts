@@ -54,7 +54,8 @@ export function parseCommand(text: string): ParsedCommand {
 
 /**
  * Reads what was typed in a conversation. Only a verb followed by the number of a ticket, a command about a rota and a
- * day, or exactly one of help, mine, queue and oncall, is a command; null for everything else, which is a question.
+ * day, or exactly one of help, mine, queue and oncall, is a command; null for everything else, which is a question or,
+ * seldom, a slip (`typedSlip`).
  */
 export function parseTyped(text: string): ParsedCommand | null {
   const given = text.trim();
@@ -73,6 +74,22 @@ function readAboutRotas(command: Command, rest: string): ParsedCommand | null {
   const read = readCommand(command, rest);
   const [, day] = command.takes;
   return read.ok || (read.argument !== 'rota' && read.argument !== day?.name) ? read : null;
+}
+
+/**
+ * What was typed, if it is no more than an unknown word and the number of a ticket, and the word is nearly a command:
+ * `clam INC-1042`. It may be a question all the same, so it is never thrown away: whoever wrote it is told the nearest
+ * command and can still ask it, and if they may see no such ticket it is a question at once.
+ */
+export function typedSlip(text: string): CommandSlip | null {
+  const { word, rest } = firstWord(text.trim());
+  const ticket = readTicket(rest);
+  if (commandNamed(word) || ticket?.rest !== '') return null;
+  const nearest = nearestVerb(
+    word,
+    COMMANDS.filter((command) => command.ticket),
+  );
+  return nearest === null ? null : slip('unknownVerb', nearest, word, ticket.value);
 }
 
 /** Letters up to the first space; Chinese needs no space before the number: `认领INC-1042`. */

@@ -1,6 +1,7 @@
 import type { AppDeps, StoredFile } from '../app/ports.ts';
 import type { Platform } from '../domain/desk.ts';
 import type { Article } from '../domain/knowledge.ts';
+import type { ThreadPart, WrittenMessage } from './edge.ts';
 
 /** What the conversation needs besides the use cases. */
 export interface ChatDeps extends AppDeps {
@@ -12,4 +13,8 @@ export interface ChatDeps extends AppDeps {
   fileUrl(file: Pick<StoredFile, 'id' | 'name'>, platform: Platform | null): string;
   /** Platform of a workspace of the desk. */
   platformOf(workspaceId: string): Promise<Platform | null>;
+  /** As `Edge.threadMessages`; empty where they cannot be read now. */
+  threadMessages(workspaceId: string, part: ThreadPart, limit: number): Promise<readonly WrittenMessage[]>;
+  /** Whether a reply in a thread there reaches the desk without mentioning it. */
+  hearsReplies(workspaceId: string, conversation: string): Promise<boolean>;
 }

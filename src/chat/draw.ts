@@ -70,11 +70,12 @@ async function ticketView(
   const side: Side = said.data.side === 'requester' ? 'requester' : 'agents';
   const people = [...peopleOf(ticket, entry), ...mention];
   const w = await viewContext(deps, { workspaceId: said.workspaceId, language, people });
-  const inTeamsChannel = side === 'agents' && (await deps.platformOf(said.workspaceId)) === 'teams';
-  const card = () => cardData(deps, stored, { mention, mentionToReply: inTeamsChannel });
+  const card = (mentionToReply = false) => cardData(deps, stored, { mention, mentionToReply });
   switch (kind) {
-    case 'card':
-      return ticketCard(await card(), side, w);
+    case 'card': {
+      const heard = side === 'requester' || (await deps.hearsReplies(said.workspaceId, said.conversation));
+      return ticketCard(await card(!heard), side, w);
+    }
     case 'line': {
       const body = side === 'agents' || isForRequester(event) ? await bodyOf(deps, event) : null;
       // A person alone is told what concerns a requester, unless they work on it.

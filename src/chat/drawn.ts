@@ -9,6 +9,7 @@ export interface Said {
   readonly questionId: string | null;
   readonly event: number | null;
   readonly workspaceId: string;
+  readonly conversation: string;
   /** It stands there already and is drawn anew. */
   readonly stands: boolean;
   /** Told again since nobody knows whether it arrived. */

@@ -11,6 +11,13 @@ export interface Edge extends FileSource {
   toRequest(workspaceId: string, deliveryKey: string, payload: unknown): Promise<ChatRequest | null>;
   /** Gives the person, and nobody else, an answer to what the payload asked. Rejects with a ChannelError. */
   answer(workspaceId: string, payload: unknown, answer: ChatAnswer): Promise<void>;
+  /** Whether a reply in a thread of that conversation reaches the desk without mentioning it, as far as is known. */
+  hearsReplies(workspaceId: string, conversation: string): Promise<boolean>;
+  /**
+   * What people wrote in a thread, oldest first, the newest `limit` of it, without what the desk wrote; a platform that
+   * cannot be read gives what the desk itself has recorded. Rejects with a ChannelError.
+   */
+  threadMessages(workspaceId: string, part: ThreadPart, limit: number): Promise<readonly WrittenMessage[]>;
   /** The account with that e-mail address, where the platform has a directory; null if none or not to be known. */
   findAccount(workspaceId: string, email: string): Promise<ChatPerson | null>;
   /** Begins to listen. Never rejects because the platform is away. */
@@ -18,6 +25,18 @@ export interface Edge extends FileSource {
   stop(): Promise<void>;
   /** What works now and what not, for /healthz and `doctor`. `problem` says what is wrong and how to mend it. */
   health(): Promise<{ readonly ok: boolean; readonly problem: string | null }>;
+}
+
+/** A thread up to one of its messages, which is not part of it; all of it without one. */
+export interface ThreadPart {
+  readonly conversation: string;
+  readonly thread: string;
+  readonly before: string | null;
+}
+
+export interface WrittenMessage {
+  readonly author: string;
+  readonly text: string;
 }
 
 export interface IncomingDelivery {

@@ -9,7 +9,7 @@ import { ask, takeMessage } from './acts/message.ts';
 import { parseCommand } from './commands.ts';
 import type { ChatDeps } from './deps.ts';
 import type { ChatAnswer, ChatRequest } from './request.ts';
-import { errorView, faultView } from './views/answers.ts';
+import { errorView } from './views/answers.ts';
 
 /**
  * Does what a request asks and gives the answer that only this person sees. What the desk refuses is worded in the
@@ -19,9 +19,6 @@ export async function handle(deps: ChatDeps, given: ChatRequest): Promise<ChatAn
   const request = { ...given, what: allStorable(given.what), who: allStorable(given.who) };
   if (request.who.kind === 'bot') return { type: 'nothing' };
   const asker = await askerOf(deps, request);
-  if (request.who.kind === 'guest' && request.what.type !== 'message') {
-    return privately(faultView('notForGuests', asker.language));
-  }
   try {
     return await act(deps, asker);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
+import type { ConversationReferences } from '../app/ports.ts';
 import { DESK, INTAKE_CONNECTIONS, PRISMA_CONNECTIONS, QUEUE_CONNECTIONS } from '../compose.ts';
 import { readDesk } from '../config/desk.ts';
 import type { Settings } from '../config/env.ts';
@@ -9,6 +10,7 @@ import { askRedis } from '../jobs/redisCheck.ts';
 import { migrationsFolder } from '../paths.ts';
 import { createPrisma } from '../store/client.ts';
 import { createPolicies } from '../store/policies.ts';
+import { createReferences } from '../store/workspaces.ts';
 import { askClockJumps, clockJumpCheck } from './doctor/clockJumps.ts';
 import { askDatabase, databaseChecks, migrationsIn } from './doctor/database.ts';
 import { deskCheck } from './doctor/desk.ts';
@@ -31,7 +33,8 @@ export function examine(out: (line: string) => void): Promise<number> {
         const latest = await policies.latestSource();
         return latest && policies.at(latest.version);
       };
-      return await doctor({ checks: await checksFor(given, pool, policy), out });
+      const references = createReferences(prisma, Date.now);
+      return await doctor({ checks: await checksFor(given, pool, references, policy), out });
     } finally {
       await prisma.$disconnect();
       await pool.end();
@@ -41,6 +44,7 @@ export function examine(out: (line: string) => void): Promise<number> {
   async function checksFor(
     { settings, log }: CommandDesk,
     pool: pg.Pool,
+    references: ConversationReferences,
     policy: () => Promise<DeskPolicy | null>,
   ) {
     const { redisUrl, slack, teams, desk } = settings;
@@ -60,21 +64,27 @@ export function examine(out: (line: string) => void): Promise<number> {
         platforms: connectedPlatforms(settings),
       }),
       slackCheck(slackProbe, policy),
-      teamsCheck(teams ? await teamsProbe(teams, pool) : null, policy),
+      teamsCheck(teams ? await teamsProbe(teams, pool, references) : null, policy),
     ];
   }
 }
 
-async function teamsProbe(teams: NonNullable<Settings['teams']>, pool: pg.Pool) {
+async function teamsProbe(
+  teams: NonNullable<Settings['teams']>,
+  pool: pg.Pool,
+  references: ConversationReferences,
+) {
   const { botService } = await import('../teams/adapter.ts');
   return {
     unauthenticated: teams.unauthenticated,
     signIn: () => botService(teams).checkToken(),
-    async isReachable(channel: string) {
-      const found = await pool.query('select 1 from conversation_reference where conversation = $1 limit 1', [
-        channel,
-      ]);
-      return found.rows.length > 0;
+    async channel(id: string) {
+      const found = await pool.query<{ workspaceId: string }>(
+        'select "workspaceId" from conversation_reference where conversation = $1 limit 1',
+        [id],
+      );
+      const [row] = found.rows;
+      return row ? { hearsAll: await references.hearsAll(row.workspaceId, id) } : null;
     },
   };
 }

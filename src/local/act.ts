@@ -81,10 +81,15 @@ function toMessageOrCommand(conversation: string, text: string, files: readonly 
   if (command?.[1]) return { type: 'command', name: command[1], text: command[2]?.trim() ?? '' };
   return {
     type: 'message',
-    text: text.replace(mention, '$1').trim(),
+    text: withoutMention(text),
     mentioned: isDirect(conversation) || mention.test(text),
     files: files.map(({ id, ...file }) => ({ ...file, externalId: id, url: null, downloadUrl: null })),
   };
+}
+
+/** What was written, without the name of the desk. */
+export function withoutMention(text: string): string {
+  return text.replace(mention, '$1').trim();
 }
 
 /** Reads what the page sent, or what the inbox kept of it; null when it is nothing that the page would send. */

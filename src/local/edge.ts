@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type express from 'express';
+import type { LocalAccount, LocalMessage } from '../app/ports.ts';
 import { ChannelError } from '../chat/channel.ts';
-import type { Edge } from '../chat/edge.ts';
-import { deliveryKey, type LocalAct, readAct, toRequest } from './act.ts';
+import type { Edge, WrittenMessage } from '../chat/edge.ts';
+import { deliveryKey, type LocalAct, readAct, toRequest, withoutMention } from './act.ts';
 import { answered, localChannel } from './channel.ts';
 import { localFeed } from './feed.ts';
 import { localRoutes, type RouteDeps } from './routes.ts';
@@ -50,6 +51,17 @@ export function localEdge(deps: LocalEdgeDeps): Edge & { readonly app: express.E
       }
     },
 
+    hearsReplies: async () => true,
+
+    async threadMessages(_workspaceId, { conversation, thread, before }, limit) {
+      const [messages, accounts] = await answered(
+        Promise.all([store.thread(conversation, thread), store.accounts()]),
+      );
+      const end = before === null ? -1 : messages.findIndex(({ id }) => id === before);
+      const part = end < 0 ? messages : messages.slice(0, end);
+      return part.flatMap((message) => writtenOf(message, accounts)).slice(-limit);
+    },
+
     async findAccount(_workspaceId, email) {
       const wanted = email.toLowerCase();
       const account = (await answered(store.accounts())).find((each) => each.email.toLowerCase() === wanted);
@@ -83,4 +95,12 @@ export function localEdge(deps: LocalEdgeDeps): Edge & { readonly app: express.E
   }
 
   return { ...edge, app: localRoutes({ ...deps, token, feed, answer: edge.answer }) };
+}
+
+/** What a person wrote; empty for what the desk posted. The desk's name in front is no part of it. */
+function writtenOf(message: LocalMessage, accounts: readonly LocalAccount[]): WrittenMessage[] {
+  const { author, content } = message;
+  if (author === null || typeof content !== 'object' || content === null || !('text' in content)) return [];
+  const name = accounts.find(({ id }) => id === author)?.name ?? author;
+  return [{ author: name, text: withoutMention(String(content.text)) }];
 }

@@ -7,6 +7,7 @@ import { readPayload } from './payload.ts';
 import type { People } from './people.ts';
 import { renderNotice } from './renderForm.ts';
 import type { Log, SlackWords } from './settings.ts';
+import { within } from './within.ts';
 
 /** Slack waits 3 s for an acknowledgement; the inbox gets two of them. */
 const INTAKE_LIMIT_MS = 2_000;
@@ -156,25 +157,6 @@ function refusal(
 
 function notice(words: SlackWords, sentence: string, language: 'en' | 'zh'): FormReply {
   return { response_action: 'update', view: renderNotice('Firstline', sentence, words.close(language)) };
-}
-
-/** What the promise gives, its error, or 'late'. A promise that is late may still be awaited by others. */
-async function within<Result>(
-  milliseconds: number,
-  promise: Promise<Result>,
-): Promise<Result | Error | 'late'> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), milliseconds);
-  });
-  const settled = promise.catch((error: unknown) =>
-    error instanceof Error ? error : new Error(String(error)),
-  );
-  try {
-    return await Promise.race([settled, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** Without Slack's old verification token, which is a secret and nobody's use. */

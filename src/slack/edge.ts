@@ -14,6 +14,7 @@ import { people } from './people.ts';
 import { slackReceiver } from './receiver.ts';
 import { SCOPES } from './scopes.ts';
 import type { Log, SlackSettings, SlackWords } from './settings.ts';
+import { threadMessages } from './thread.ts';
 import { toRequest } from './toRequest.ts';
 
 const ASK_AGAIN_MS = 10_000;
@@ -93,6 +94,9 @@ export function slackEdge({ settings, intake, workspaces, words, log }: Deps): S
       const incoming = readPayload(payload);
       if (incoming !== null) await answering.give(incoming, answer, accounts.language(incoming.user.id));
     },
+    hearsReplies: async () => true,
+    threadMessages: (_workspaceId, part, limit) =>
+      threadMessages({ client, people: accounts, identity: identity.known }, part, limit),
     findAccount: (_workspaceId, email) => accounts.byEmail(email),
     ...slackFiles(settings),
     async start() {

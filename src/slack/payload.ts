@@ -7,7 +7,7 @@ import { readSubmission } from './submission.ts';
 export const SHORTCUT = 'open_from_message';
 
 /** Messages that people write; every other subtype (joins, edits, deletions, …) asks nothing of the desk. */
-const WRITTEN = new Set<string | null>([null, 'file_share', 'thread_broadcast', 'me_message']);
+export const WRITTEN = new Set<string | null>([null, 'file_share', 'thread_broadcast', 'me_message']);
 
 /**
  * Reads a payload of Slack's Events API or interactivity; null when it asks nothing of the desk: bots (its own messages

@@ -25,6 +25,9 @@ export function createInbox(prisma: PrismaClient, pool: pg.Pool): InboxStore {
           order by "receivedAt" limit ${limit} for update skip locked)
         returning key, platform::text as platform, "workspaceId", payload, attempts`;
     },
+    async postpone(key, until) {
+      await prisma.$executeRaw`update inbox set "leaseUntil" = ${toDate(until)} where key = ${key}`;
+    },
     async finish(key, now) {
       await prisma.$executeRaw`
         update inbox set state = 'done', outcome = 'null', "doneAt" = ${toDate(now)}

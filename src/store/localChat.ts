@@ -84,6 +84,16 @@ export function localChatStore(deps: LocalChatStoreDeps): LocalChatStore & { clo
       return rows.reverse().map(toMessage);
     },
 
+    async thread(conversation, root) {
+      const id = toRowId(root);
+      if (id === null) return [];
+      const rows = await prisma.localMessage.findMany({
+        where: { conversation, onlyFor: null, OR: [{ id }, { thread: id }] },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map(toMessage);
+    },
+
     onChange: changes.subscribe,
     close: changes.close,
   };

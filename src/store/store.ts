@@ -68,6 +68,10 @@ export function createStore(prisma: PrismaClient, deskId: string, options: Store
       ...peopleReads(prisma, deskId),
       question: (id) => readQuestion(prisma, deskId, id),
       rotaChange: (id) => readRotaChange(prisma, deskId, id),
+      async outcomeOf(key) {
+        const row = await prisma.inbox.findUnique({ where: { key }, select: { outcome: true } });
+        return row?.outcome ?? null;
+      },
     },
     async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
       for (let attempt = 1; ; attempt++) {

@@ -2,14 +2,26 @@ import type { ConversationReferences, Workspaces } from '../app/ports.ts';
 import { toDate } from './client.ts';
 import type { PrismaClient } from './generated/client.ts';
 
-/** Workspaces of the desk; remembered, since they never change. */
+/** Workspaces of the desk; remembered once their ids are known, since they never change. */
 export function createWorkspaces(prisma: PrismaClient, deskId: string, realNow: () => number): Workspaces {
   const ids = new Map<string, string>();
   const found = new Map<string, Awaited<ReturnType<Workspaces['get']>>>();
   return {
+    async expect(platform) {
+      // Its own id, so that of several processes one makes it.
+      await prisma.$executeRaw`
+        insert into workspace (id, "deskId", platform, name, "createdAt")
+        select ${`${deskId}/${platform}`}, ${deskId}, ${platform}::"Platform", ${platform}, ${toDate(realNow())}
+        where not exists (select 1 from workspace where "deskId" = ${deskId} and platform = ${platform}::"Platform")
+        on conflict (id) do nothing`;
+    },
     async ensure(platform, externalId, name) {
       const known = ids.get(`${platform}/${externalId}`);
       if (known) return { id: known };
+      await prisma.$executeRaw`
+        update workspace set "externalId" = ${externalId}, name = ${name}
+        where "deskId" = ${deskId} and platform = ${platform}::"Platform" and "externalId" is null and not exists (
+          select 1 from workspace where platform = ${platform}::"Platform" and "externalId" = ${externalId})`;
       // Several requests may be the first of a workspace.
       await prisma.workspace.createMany({
         data: [{ deskId, platform, externalId, name, createdAt: toDate(realNow()) }],
@@ -25,8 +37,10 @@ export function createWorkspaces(prisma: PrismaClient, deskId: string, realNow: 
       const known = found.get(id);
       if (known) return known;
       const row = await prisma.workspace.findUnique({ where: { id } });
-      if (row) found.set(id, { platform: row.platform, externalId: row.externalId });
-      return found.get(id) ?? null;
+      if (!row) return null;
+      const { platform, externalId } = row;
+      if (externalId !== null) found.set(id, { platform, externalId });
+      return { platform, externalId };
     },
   };
 }
@@ -34,13 +48,16 @@ export function createWorkspaces(prisma: PrismaClient, deskId: string, realNow: 
 /** How Teams conversations are reached later. */
 export function createReferences(prisma: PrismaClient, realNow: () => number): ConversationReferences {
   return {
-    async save({ workspaceId, conversation, kind, account, reference }) {
+    async save({ workspaceId, conversation, kind, account, reference, team, unmentioned }) {
+      const at = toDate(realNow());
       await prisma.$executeRaw`
-        insert into conversation_reference ("workspaceId", conversation, kind, account, reference, "seenAt")
-        values (${workspaceId}, ${conversation}, ${kind}, ${account}, ${JSON.stringify(reference)}::jsonb,
-          ${toDate(realNow())})
+        insert into conversation_reference as known
+          ("workspaceId", conversation, kind, account, reference, team, "unmentionedAt", "seenAt")
+        values (${workspaceId}, ${conversation}, ${kind}, ${account}, ${JSON.stringify(reference)}::jsonb, ${team},
+          ${unmentioned ? at : null}, ${at})
         on conflict ("workspaceId", conversation) do update set kind = excluded.kind, account = excluded.account,
-          reference = excluded.reference, "seenAt" = excluded."seenAt"`;
+          reference = excluded.reference, team = excluded.team, "seenAt" = excluded."seenAt",
+          "unmentionedAt" = coalesce(known."unmentionedAt", excluded."unmentionedAt")`;
     },
     async get(workspaceId, conversation) {
       const row = await prisma.conversationReference.findUnique({
@@ -55,8 +72,20 @@ export function createReferences(prisma: PrismaClient, realNow: () => number): C
       });
       return row ? { conversation: row.conversation, reference: row.reference } : null;
     },
+    async hearsAll(workspaceId, conversation) {
+      const [row] = await prisma.$queryRaw<{ heard: boolean }[]>`
+        select exists (
+          select 1 from conversation_reference heard
+          left join conversation_reference sibling
+            on sibling."workspaceId" = heard."workspaceId" and sibling.team = heard.team
+          where heard."workspaceId" = ${workspaceId} and heard."unmentionedAt" is not null
+            and ${conversation} in (heard.conversation, sibling.conversation)) as heard`;
+      return row?.heard ?? false;
+    },
     async remove(workspaceId, conversation) {
-      await prisma.conversationReference.deleteMany({ where: { workspaceId, conversation } });
+      await prisma.conversationReference.deleteMany({
+        where: { workspaceId, OR: [{ conversation }, { team: conversation }] },
+      });
     },
   };
 }

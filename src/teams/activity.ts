@@ -36,6 +36,8 @@ export interface TeamsActivity {
   readonly team: { readonly id: string; readonly groupId: string | null } | null;
   /** The channel that an event of a team speaks of. */
   readonly channel: string | null;
+  /** `standard`, `private` or `shared`; empty when Teams does not tell. */
+  readonly channelType: string;
   /** `channelCreated`, `channelDeleted`, … */
   readonly event: string;
 }
@@ -116,6 +118,24 @@ export function readActivity(payload: unknown): TeamsActivity | null {
     language: languageOf(locale),
     team: string(team.id) ? { id: string(team.id), groupId: string(team.aadGroupId) || null } : null,
     channel: string(object(channelData.channel).id) || null,
+    channelType: string(object(channelData.channel).type),
     event: string(channelData.eventType),
   };
+}
+
+/** Everybody whom an activity mentions; `text` is how the mention stands in its text. */
+export function mentionsOf({
+  entities,
+}: TeamsActivity): readonly { readonly id: string; readonly text: string; readonly name: string }[] {
+  return entities
+    .filter((entity) => entity.type === 'mention')
+    .map((entity) => {
+      const { id, name } = object(entity.mentioned);
+      return { id: string(id), text: string(entity.text), name: string(name) };
+    });
+}
+
+/** The desk is mentioned. */
+export function isMentioned(activity: TeamsActivity): boolean {
+  return mentionsOf(activity).some(({ id }) => id === activity.recipient.id);
 }

@@ -30,6 +30,7 @@ function isChannel(conversation: string): boolean {
 async function tenantOf({ workspaces }: TeamsChannelDeps, workspaceId: string): Promise<string> {
   const workspace = await workspaces.get(workspaceId);
   if (workspace === null) throw new ChannelError('gone', `There is no workspace ${workspaceId}`);
+  if (workspace.externalId === null) throw new ChannelError('down', 'Nothing has come from Teams yet');
   return workspace.externalId;
 }
 
@@ -77,13 +78,23 @@ async function postMessage(
   return { conversation, message: address, permalink: permalink(conversation, address, reference) };
 }
 
+/** Nobody is mentioned in a personal chat. */
+const PERSONAL = { team: null, unmentioned: false } as const;
+
 async function openDirect(deps: TeamsChannelDeps, workspaceId: string, account: string): Promise<string> {
   const tenant = await tenantOf(deps, workspaceId);
   const serviceUrl = deps.endpoints.service;
   try {
     const conversation = await deps.service.open(serviceUrl, { tenant, account });
     const reference: StoredReference = { serviceUrl, conversationType: 'personal', tenant, groupId: null };
-    await deps.references.save({ workspaceId, conversation, kind: 'direct', account, reference });
+    await deps.references.save({
+      workspaceId,
+      conversation,
+      kind: 'direct',
+      account,
+      reference,
+      ...PERSONAL,
+    });
     return conversation;
   } catch (fault) {
     const error = channelError(fault);

@@ -22,6 +22,8 @@ export interface TeamsEdgeDeps {
   readonly intake: Intake;
   readonly workspaces: Workspaces;
   readonly references: ConversationReferences;
+  /** What the desk recorded of a thread. */
+  readonly recorded: Edge['threadMessages'];
   readonly words: TeamsWords;
   readonly log: Log;
 }
@@ -58,6 +60,9 @@ export function teamsEdge(deps: TeamsEdgeDeps): Edge & { readonly router: Router
       if (activity === null) throw new ChannelError('rejected', 'Not an activity of Teams');
       await tellPrivately({ service, words }, activity, answer);
     },
+    hearsReplies: references.hearsAll,
+    // Reading a channel takes Microsoft Graph, for which the desk has no permission.
+    threadMessages: deps.recorded,
     // Bots get no directory: Teams tells an address only of people in a conversation that the desk is in.
     findAccount: async () => null,
     ...teamsFiles(service, settings.endpoints),

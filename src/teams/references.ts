@@ -1,10 +1,27 @@
 import type { ConversationReferences } from '../app/ports.ts';
-import type { TeamsActivity } from './activity.ts';
+import { isMentioned, type TeamsActivity } from './activity.ts';
 import { referenceOf } from './address.ts';
 
 function uninstalled(activity: TeamsActivity): boolean {
   if (activity.type === 'installationUpdate') return activity.action === 'remove';
   return activity.type === 'conversationUpdate' && activity.membersRemoved.includes(activity.recipient.id);
+}
+
+/**
+ * Somebody wrote in a channel without mentioning the desk. Without the consent ChannelMessage.Read.Group such a message
+ * does not come; nothing else tells of the consent but Microsoft Graph, for which the desk has no permission. Clicks of
+ * older clients come as messages, too, and prove nothing.
+ * Source: "Receive all messages for bots and agents" of Microsoft's documentation.
+ */
+function isUnmentioned(activity: TeamsActivity): boolean {
+  const { type, conversationType, value } = activity;
+  const written = type === 'message' && (value === undefined || value === null);
+  return written && conversationType === 'channel' && !isMentioned(activity);
+}
+
+/** The team whose consent holds for the channel: private and shared channels have one of their own. */
+function consentingTeam({ channelType, team }: TeamsActivity): string | null {
+  return channelType === 'private' || channelType === 'shared' ? null : (team?.id ?? null);
 }
 
 /**
@@ -25,8 +42,13 @@ export async function keepReference(
   const kind = conversationType === 'personal' ? 'direct' : 'channel';
   const account = kind === 'direct' && !from.id.startsWith('28:') ? from.id : null;
   const reference = referenceOf(activity);
-  await references.save({ workspaceId, conversation, kind, account, reference });
-  if (kind === 'channel' && channel !== null && channel !== conversation) {
-    await references.save({ workspaceId, conversation: channel, kind, account: null, reference });
+  const unmentioned = isUnmentioned(activity);
+  // Events come in the first channel of a team, which is always a standard one, whatever they speak of.
+  const elsewhere = channel !== null && channel !== conversation ? channel : null;
+  const team = elsewhere === null ? consentingTeam(activity) : (activity.team?.id ?? null);
+  await references.save({ workspaceId, conversation, kind, account, reference, team, unmentioned });
+  if (kind === 'channel' && elsewhere !== null) {
+    const own = { account: null, team: consentingTeam(activity), unmentioned: false };
+    await references.save({ workspaceId, conversation: elsewhere, kind, reference, ...own });
   }
 }

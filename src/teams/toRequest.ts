@@ -1,20 +1,11 @@
 import type { ChatAct, ChatPlace, ChatRequest, IncomingFile } from '../chat/request.ts';
 import { readAction } from './action.ts';
-import { type Json, object, string, type TeamsActivity } from './activity.ts';
+import { isMentioned, type Json, mentionsOf, object, string, type TeamsActivity } from './activity.ts';
 import { messageAddress } from './address.ts';
 import { htmlToText } from './html.ts';
 import type { People } from './members.ts';
 
 const FILE_DOWNLOAD = 'application/vnd.microsoft.teams.file.download.info';
-
-function mentionsOf({ entities }: TeamsActivity): { id: string; text: string; name: string }[] {
-  return entities
-    .filter((entity) => entity.type === 'mention')
-    .map((entity) => {
-      const { id, name } = object(entity.mentioned);
-      return { id: string(id), text: string(entity.text), name: string(name) };
-    });
-}
 
 /** The words without the mention of the desk; other people's mentions read as `@name`. */
 function textOf(activity: TeamsActivity): string {
@@ -51,7 +42,7 @@ function file(attachment: Json): IncomingFile | null {
 function messageAct(activity: TeamsActivity): ChatAct | null {
   const files = activity.attachments.map(file).filter((found) => found !== null);
   const text = textOf(activity);
-  const named = mentionsOf(activity).some(({ id }) => id === activity.recipient.id);
+  const named = isMentioned(activity);
   if (text === '' && files.length === 0 && !named) return null;
   return { type: 'message', text, mentioned: named || activity.conversationType === 'personal', files };
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ChannelError } from '../../src/chat/channel.ts';
 import { relayDesk } from '../jobs/relayDesk.ts';
-import { until } from '../support/slack/until.ts';
+import { until } from '../support/until.ts';
 
 let desk: Awaited<ReturnType<typeof relayDesk>>;
 beforeEach(async () => {

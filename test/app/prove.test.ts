@@ -5,7 +5,7 @@ import { ChannelError } from '../../src/chat/channel.ts';
 import { proveCommand } from '../../src/cli/prove.ts';
 import type { LedgerTelling } from '../../src/domain/ledger.ts';
 import { relayDesk } from '../jobs/relayDesk.ts';
-import { until } from '../support/slack/until.ts';
+import { until } from '../support/until.ts';
 
 let desk: Awaited<ReturnType<typeof relayDesk>>;
 beforeEach(async () => {

@@ -11,7 +11,7 @@ import { createPrisma } from '../../src/store/client.ts';
 import { createPolicies } from '../../src/store/policies.ts';
 import { relayDesk } from '../jobs/relayDesk.ts';
 import { deskPolicy, HOUR, weeklyRota } from '../support/builders.ts';
-import { until } from '../support/slack/until.ts';
+import { until } from '../support/until.ts';
 
 const DAY = 24 * HOUR;
 const DAILY = weeklyRota('networkL2', ['eve', 'eli'], { every: { count: 1, unit: 'day' } });

@@ -8,7 +8,7 @@ import { createIntake, MOST_ATTEMPTS } from '../../src/chat/intake.ts';
 import type { ChatAct, ChatAnswer, ChatRequest } from '../../src/chat/request.ts';
 import { relayDesk } from '../jobs/relayDesk.ts';
 import { deskPolicy } from '../support/builders.ts';
-import { until } from '../support/slack/until.ts';
+import { until } from '../support/until.ts';
 
 let desk: Awaited<ReturnType<typeof relayDesk>>;
 let workspaceId: string;
@@ -220,6 +220,7 @@ describe('what fails again and again', () => {
       inbox: desk.inbox,
       realNow: Date.now,
       edge: () => ({ ...desk.edges[0], ...edge }) as Edge,
+      tooEarly: async () => false,
       handle: async () => ({ type: 'nothing' }),
       log: desk.log,
     });
@@ -228,6 +229,70 @@ describe('what fails again and again', () => {
     expect(answers).toEqual([]);
     await expect(finish({ ...row, attempts: MOST_ATTEMPTS })).rejects.toThrow('unreadable');
     expect(answers).toEqual([expect.stringMatching(/Something went wrong on our side/)]);
+  });
+});
+
+describe('the earlier messages of a thread', () => {
+  const shortcut: ChatAct = { type: 'shortcut', verb: 'openFromMessage', text: 'it is dead', author: 'vic' };
+  const inThread = { kind: 'channel', conversation: 'network', thread: 'm1', message: 'm3' } as const;
+  const descriptionOf = (answer: ChatAnswer) =>
+    answer.type === 'form' && answer.form.fields.find(({ name }) => name === 'description')?.initial;
+
+  it('stand in the form of a ticket that is opened from a message of it, up to that message', async () => {
+    const asked: unknown[] = [];
+    desk.edges.splice(0, 1, {
+      ...(desk.edges[0] as Edge),
+      threadMessages: async (_workspace, part) => {
+        asked.push(part);
+        return [{ author: 'vic', text: 'my printer' }];
+      },
+    });
+    const answer = await does('emma', shortcut, inThread);
+    expect(descriptionOf(answer)).toBe('it is dead\n\nEarlier in this conversation:\n- vic: my printer');
+    expect(asked).toEqual([{ conversation: 'network', thread: 'm1', before: 'm3' }]);
+  });
+
+  it('never keep a ticket from being opened', async () => {
+    const away = () => Promise.reject(new Error('not now'));
+    desk.edges.splice(0, 1, { ...(desk.edges[0] as Edge), threadMessages: away });
+    expect(descriptionOf(await does('emma', shortcut, inThread))).toBe('it is dead');
+  });
+});
+
+describe('what comes too early', () => {
+  it('is looked at again for about 15 s, and then done as it is', async () => {
+    let done = 0;
+    const request: ChatRequest = {
+      platform: 'local',
+      workspaceId,
+      deliveryKey: 'k',
+      who: { externalId: 'emma', name: 'emma', email: null, language: 'en', kind: 'member' },
+      where: { kind: 'channel', conversation: 'network', thread: 'm1', message: 'm2' },
+      what: says('which client is it?'),
+    };
+    const { receive, finish } = createIntake({
+      inbox: desk.inbox,
+      realNow: Date.now,
+      edge: () => ({ ...desk.edges[0], toRequest: async () => request }) as Edge,
+      tooEarly: async () => true,
+      handle: async () => {
+        done += 1;
+        return { type: 'nothing' };
+      },
+      log: desk.log,
+    });
+    const delivery = { key: 'k', platform: 'local', workspaceId, payload: {} } as const;
+    await (await receive(delivery)).process();
+    let at = Date.now();
+    const began = at;
+    while (done === 0) {
+      const [row] = await desk.inbox.takeForgotten(at, 1, 10);
+      if (row) await finish(row);
+      at += 100;
+    }
+    expect(at - began).toBeGreaterThan(8_000);
+    expect(at - began).toBeLessThan(17_000);
+    expect(await desk.inbox.takeForgotten(at + 60_000, 1, 10)).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, parseCommand, parseTyped } from '../../src/chat/commands.ts';
+import { COMMANDS, parseCommand, parseTyped, typedSlip } from '../../src/chat/commands.ts';
 
 describe('a slash command', () => {
   it('understands every example that the help gives, in both languages', () => {
@@ -226,5 +226,29 @@ describe('typed chat', () => {
       problem: 'missingArgument',
       argument: 'text',
     });
+  });
+});
+
+describe('a slip in typed chat', () => {
+  it.each([
+    ['clam INC-1042', 'claim', 'INC-1042'],
+    ['Reslove #inc-1042', 'resolve', 'INC-1042'],
+    ['认令 INC-1042', 'claim', 'INC-1042'],
+  ])('takes "%s" for one', (text, nearest, ticket) => {
+    expect(typedSlip(text)).toMatchObject({ problem: 'unknownVerb', nearest, ticket });
+  });
+
+  it.each([
+    'claim INC-1042',
+    'printer INC-1042',
+    'INC-1042',
+    'clam',
+    'clam INC-1042 please',
+    'please clam INC-1042',
+    'hlep INC-1042',
+    'clam chowder',
+    '',
+  ])('takes "%s" for none', (text) => {
+    expect(typedSlip(text)).toBeNull();
   });
 });

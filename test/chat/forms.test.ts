@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { earlierPart } from '../../src/chat/forms/earlier.ts';
 import { openTicketForm } from '../../src/chat/forms/openTicketForm.ts';
 import * as forms from '../../src/chat/forms/ticketForms.ts';
 import type { Form } from '../../src/chat/view.ts';
@@ -85,5 +86,27 @@ describe('the forms of a ticket', () => {
     const tier = forms.escalateForm('INC-1', ['L3'], en).fields[0];
     expect(tier?.initial).toBe('L3');
     expect(tier?.input).toEqual({ type: 'choice', options: [{ value: 'L3', label: 'L3 experts' }] });
+  });
+});
+
+describe('what was written before', () => {
+  const many = (count: number, text = 'x') =>
+    Array.from({ length: count }, (_, index) => ({ author: `p${index + 1}`, text }));
+
+  it('is a line for each message, the newest 20, and says that there are more', () => {
+    expect(earlierPart('Earlier:', many(2, 'one\ntwo'), 3000)).toBe('Earlier:\n- p1: one two\n- p2: one two');
+    const part = earlierPart('Earlier:', many(21), 3000).split('\n');
+    expect(part).toHaveLength(22);
+    expect(part.slice(0, 3)).toEqual(['Earlier:', '…', '- p2: x']);
+    expect(earlierPart('Earlier:', many(20), 3000)).not.toContain('…');
+  });
+
+  it('fits into its room, each message and all of them cut visibly', () => {
+    const part = earlierPart('Earlier:', many(20, '网'.repeat(400)), 1000);
+    expect(part.length).toBeLessThanOrEqual(1000);
+    expect(part).toMatch(/^Earlier:\n…\n- p18: 网{300}…\n- p19: 网{300}…\n- p20: 网{300}…$/);
+    expect(earlierPart('Earlier:', many(3), 5)).toBe('');
+    expect(earlierPart('Earlier:', many(3), -100)).toBe('');
+    expect(earlierPart('Earlier:', [], 3000)).toBe('');
   });
 });

@@ -41,7 +41,7 @@ const slack = (changes: Partial<SlackProbe> = {}): SlackProbe => ({
 
 const teams = (changes: Partial<TeamsProbe> = {}): TeamsProbe => ({
   signIn: async () => undefined,
-  isReachable: async () => true,
+  channel: async () => ({ hearsAll: true }),
   unauthenticated: false,
   ...changes,
 });
@@ -162,15 +162,20 @@ describe('firstline doctor', () => {
     expect(code).toBe(1);
   });
 
-  it('names the Teams channels that it cannot write to yet', async () => {
+  it('names the Teams channels that it cannot write to yet, and those where replies are heard without a mention', async () => {
     const channel = { teams: { team: 'it', channel: '19:duty@thread.tacv2' }, language: 'en' } as const;
-    const check = teamsCheck(teams({ isReachable: async () => false }), async () => ({
-      ...policy,
-      dutyChannel: channel,
-    }));
-    expect((await examine(check)).lines).toContain(
+    const check = (found: TeamsProbe['channel']) =>
+      teamsCheck(teams({ channel: found }), async () => ({ ...policy, dutyChannel: channel }));
+    expect((await examine(check(async () => null))).lines).toContain(
       'PROBLEM Teams channel of duty: 19:duty@thread.tacv2 has no conversation reference yet',
     );
+    const heard = await examine(check(async () => ({ hearsAll: true })));
+    expect(heard.lines).toContain(
+      'ok      Teams channel of duty: 19:duty@thread.tacv2, replies without a mention are heard (ChannelMessage.Read.Group)',
+    );
+    const unheard = await examine(check(async () => ({ hearsAll: false })));
+    expect(unheard.code).toBe(0);
+    expect(unheard.lines.join('\n')).toContain('only mentions have been heard so far');
   });
 
   it('tells of holidays that end', async () => {

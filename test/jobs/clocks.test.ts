@@ -4,7 +4,7 @@ import { doctor } from '../../src/cli/doctor.ts';
 import { startClockWatch } from '../../src/jobs/clockWatch.ts';
 import { startRealClock } from '../../src/store/realClock.ts';
 import { HOUR, MONDAY_9 } from '../support/builders.ts';
-import { until } from '../support/slack/until.ts';
+import { until } from '../support/until.ts';
 import { relayDesk } from './relayDesk.ts';
 
 /** Clocks as tests set them: by how far each is off. */

@@ -49,7 +49,8 @@ async function sends(changes: Partial<NewFile> = {}): Promise<string> {
     ...changes,
   };
   const key = `key-${Math.random()}`;
-  return (await keepText(desk.app, { key, author: 'emma', text: 'see', files: [file] })).body;
+  const place = { workspaceId: 'w', kind: 'direct', conversation: 'dm:emma', thread: null } as const;
+  return (await keepText(desk.app, { key, author: 'emma', text: 'see', files: [file], place })).body;
 }
 
 const filesOf = async (body: string) => (await desk.app.store.reads.body(body))?.files ?? [];

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ChannelError } from '../../src/chat/channel.ts';
-import { until } from '../support/slack/until.ts';
+import { until } from '../support/until.ts';
 import { relayDesk } from './relayDesk.ts';
 
 const MINUTE = 60_000;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { acknowledgeAll } from '../../src/app/acknowledgeAll.ts';
 import { workTicket } from '../../src/app/workTicket.ts';
 import { ChannelError } from '../../src/chat/channel.ts';
-import { until } from '../support/slack/until.ts';
+import { until } from '../support/until.ts';
 import { relayDesk } from './relayDesk.ts';
 
 let desk: Awaited<ReturnType<typeof relayDesk>>;

@@ -61,6 +61,8 @@ function recordingPlatform() {
     channel,
     toRequest: async () => null,
     answer: async () => undefined,
+    hearsReplies: async () => true,
+    threadMessages: async () => [],
     findAccount: async () => null,
     download: async () => 'tooLarge',
     start: async () => undefined,

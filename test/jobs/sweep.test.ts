@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { DueWork } from '../../src/app/ports.ts';
 import type { Batch, BatchQueue } from '../../src/jobs/queue.ts';
 import { type Sweep, startSweep } from '../../src/jobs/sweep.ts';
-import { until } from '../support/slack/until.ts';
+import { until } from '../support/until.ts';
 
 const LOG = { warn: () => undefined, error: () => undefined };
 

@@ -6,7 +6,7 @@ import { startHeartbeat } from '../../src/jobs/heartbeat.ts';
 import { createWatchdog } from '../../src/jobs/watchdog.ts';
 import { deskHealth } from '../../src/web/deskHealth.ts';
 import { MINUTE } from '../support/builders.ts';
-import { until } from '../support/slack/until.ts';
+import { until } from '../support/until.ts';
 import { relayDesk } from './relayDesk.ts';
 
 let desk: Awaited<ReturnType<typeof relayDesk>>;

@@ -4,7 +4,7 @@ import type { Form, View } from '../../src/chat/view.ts';
 import { type EdgeAlone, edgeAlone } from '../support/local/alone.ts';
 import { type LocalChat, openLocalChat } from '../support/local/chat.ts';
 import { textOf } from '../support/local/shown.ts';
-import { until } from '../support/slack/until.ts';
+import { until } from '../support/until.ts';
 
 let desk: EdgeAlone;
 let local: LocalChat;

@@ -3,7 +3,7 @@ import { ChannelError, type Destination } from '../../src/chat/channel.ts';
 import type { View } from '../../src/chat/view.ts';
 import { type EdgeUnderTest, startEdge } from '../support/slack/desk.ts';
 import { type SlackOptions, type SlackStandIn, startSlack } from '../support/slack/slack.ts';
-import { until } from '../support/slack/until.ts';
+import { until } from '../support/until.ts';
 
 const CARD: View = { fallback: 'INC-1042', blocks: [{ type: 'text', content: ['my vpn drops'] }] };
 const CHANNEL: Destination = { workspaceId: 'w', conversation: 'C1', thread: null };

@@ -4,7 +4,7 @@ import { type EdgeUnderTest, startEdge } from '../support/slack/desk.ts';
 import { ACME, CARD, FORM, sentence } from '../support/slack/samples.ts';
 import { shownText } from '../support/slack/shown.ts';
 import { type SlackStandIn, startSlack } from '../support/slack/slack.ts';
-import { until } from '../support/slack/until.ts';
+import { until } from '../support/until.ts';
 
 let slack: SlackStandIn;
 let desk: EdgeUnderTest;
@@ -216,5 +216,36 @@ describe('what people press and type', () => {
       text: 'the printer & the scanner are dead',
       author: 'Emma Employee',
     });
+  });
+});
+
+describe('the thread from which a ticket is opened', () => {
+  const read = (thread: string, before: string | null, limit = 21) =>
+    desk.edge.threadMessages('w', { conversation: 'C1', thread, before }, limit);
+
+  it('is read up to a message, with the names of its authors and without the posts of the desk', async () => {
+    const [emma, ana] = [slack.user('U1'), slack.user('U2')];
+    const { ts } = await emma.mention('C1', 'the printer & the scanner are dead');
+    await toChannel(CARD, 'k1', ts);
+    await ana.threadReply('C1', ts, 'mine, too');
+    const last = await emma.threadReply('C1', ts, 'it smokes');
+    const written = [
+      { author: 'Emma Employee', text: 'the printer & the scanner are dead' },
+      { author: 'Ana Agent', text: 'mine, too' },
+    ];
+    expect(await read(ts, last.ts)).toEqual(written);
+    expect(await read(ts, null)).toEqual([...written, { author: 'Emma Employee', text: 'it smokes' }]);
+    expect(await read(ts, null, 1)).toEqual([{ author: 'Emma Employee', text: 'it smokes' }]);
+  });
+
+  it('is given up when Slack refuses, or does not answer while a form can still be opened', async () => {
+    const { ts } = await slack.user('U1').mention('C1', 'the printer is dead');
+    const fails = { method: 'conversations.replies', carriedOut: false } as const;
+    slack.faults.add({ ...fails, answer: { type: 'refused', error: 'missing_scope' } });
+    await expect(read(ts, null)).rejects.toMatchObject({ code: 'forbidden' });
+    slack.faults.add({ ...fails, answer: { type: 'hang' } });
+    const began = Date.now();
+    await expect(read(ts, null)).rejects.toMatchObject({ code: 'down' });
+    expect(Date.now() - began).toBeLessThan(2_000);
   });
 });

@@ -4,7 +4,7 @@ import { type EdgeUnderTest, startEdge } from '../support/slack/desk.ts';
 import { ACME, CARD, FORM, sentence } from '../support/slack/samples.ts';
 import { shownText } from '../support/slack/shown.ts';
 import { type SlackStandIn, startSlack } from '../support/slack/slack.ts';
-import { until } from '../support/slack/until.ts';
+import { until } from '../support/until.ts';
 
 let slack: SlackStandIn;
 let desk: EdgeUnderTest;

@@ -2,7 +2,7 @@ import { App, SocketModeReceiver } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
 import { boltLogger } from '../../src/slack/boltLogger.ts';
 import { durable } from '../../src/slack/receiver.ts';
-import { until } from '../support/slack/until.ts';
+import { until } from '../support/until.ts';
 
 const logger = boltLogger({ info: () => {}, warn: () => {}, error: () => {} });
 const BODY = {

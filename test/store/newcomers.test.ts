@@ -72,6 +72,17 @@ describe('somebody who wrote before they stood in desk.yaml', () => {
     expect((await identify(desk.app, guest)).id).not.toBe('emma');
     expect((await identify(desk.app, member)).id).toBe('emma');
   });
+
+  it('is no longer the person of desk.yaml once their platform calls them a guest', async () => {
+    await apply(TRUSTED);
+    const { id: workspaceId } = await desk.workspaces.ensure('local', 'local', 'Local chat');
+    const member = { ...gina, workspaceId, externalId: 'U12', email: 'ana@example.com' };
+    expect((await identify(desk.app, member)).id).toBe('ana');
+    const guest = await identify(desk.app, { ...member, kind: 'guest' });
+    expect(guest).toMatchObject({ email: null, inPolicy: false });
+    expect((await identify(desk.app, { ...member, kind: 'guest' })).id).toBe(guest.id);
+    expect((await identify(desk.app, member)).id, 'and is again as a member').toBe('ana');
+  });
 });
 
 function never(): never {

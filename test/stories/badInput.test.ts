@@ -58,6 +58,26 @@ story(
   },
 );
 
+story(
+  'a form that claims to come from a thread where nobody opened it is answered to its sender alone',
+  async (desk) => {
+    const { card } = await opensTicket(desk, { by: 'vic' });
+    const emma = desk.who('emma');
+    const { local, teams } = desk.chat.channel('network');
+    const conversation = local ?? teams?.channel ?? '';
+    await emma.says('zebra crossing paint');
+    const form = await emma.opens('Open a ticket', await emma.reads(/nothing that fits/));
+    const claim = { conversation, thread: card.id, kind: 'channel' };
+    await form.forges(claim, { title: 'My tunnel is broken, too', service: 'vpn' });
+    await emma.reads(/INC-\d+ is open/);
+    // The requester's card, with all that is written to them, comes to nobody else.
+    await emma.reads(/^INC-\d+ My tunnel is broken, too/);
+    expect((await desk.posts('network', 'My tunnel is broken, too')).thread).toBeNull();
+    expect(await desk.sql(`select 1 from ticket where "originKind" = 'channel'`)).toEqual([]);
+  },
+  { on: ['teams', 'local'] },
+);
+
 const WILD =
   'a\u0000b <!channel> <@U123> @everyone @here \u05e9\u05dc\u05d5\u05dd \u202eeverse 👩‍👩‍👧 **x** [y](javascript:alert(1)) <script>alert(1)</script>';
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { until } from '../support/slack/until.ts';
 import { story } from '../support/story.ts';
 import { opensTicket } from '../support/storyTicket.ts';
+import { until } from '../support/until.ts';
 
 story('two agents at the same instant: one gets it, the other is told who has it', async (desk) => {
   const { number, mine, card } = await opensTicket(desk);
@@ -145,7 +145,8 @@ story('merge, link, watch; mine, queue, show, oncall', async (desk) => {
 });
 
 story('help, a slip, and a question that only begins like a command', async (desk) => {
-  const { number } = await opensTicket(desk, { by: 'vic' });
+  const first = await opensTicket(desk, { by: 'vic' });
+  const { number } = first;
   const [ana, emma] = [desk.who('ana'), desk.who('emma')];
   await emma.commands('help');
   const help = await emma.reads(/What I can do/);
@@ -156,11 +157,24 @@ story('help, a slip, and a question that only begins like a command', async (des
 
   await ana.commands(`priority ${number} P9`);
   await ana.reads(/That is no priority/);
-  if (desk.platform !== 'teams') {
-    // Where commands are typed like everything else, only a known verb makes a command.
-    await ana.commands(`clam ${number}`);
-    await ana.reads(new RegExp(`claim ${number}`));
-  }
+  await ana.commands(`clam ${number}`);
+  await ana.reads(new RegExp(`claim ${number}`));
+
+  // Typed like everything else it may be a question all the same.
+  await emma.says(`clam ${number}`);
+  await emma.reads(/nothing that fits/);
+  await ana.says(`printer ${number}`);
+  await ana.reads(/nothing that fits/);
+  await ana.mentions('network', `clam ${number}`);
+  const slip = await ana.reads(new RegExp(`Did you mean[\\s\\S]*claim ${number}`));
+  await ana.clicks('Ask it as a question', slip);
+  expect((await desk.posts('network', /nothing that fits/)).thread).not.toBeNull();
+  const { card } = first;
+  await ana.repliesUnder(card, `clam ${number}`, { mention: true });
+  await ana.clicks('Send it to the ticket', await ana.reads(/Did you mean/));
+  await ana.reads(`Your reply on ${number} is on its way`);
+  await desk.posts('network', `clam ${number}`);
+  await desk.who('vic').reads(`clam ${number}`);
 
   await emma.says('hold on, my vpn drops every hour');
   await emma.reads(/VPN drops every hour/);

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { until } from '../support/slack/until.ts';
 import { story } from '../support/story.ts';
 import { opensTicket } from '../support/storyTicket.ts';
+import { until } from '../support/until.ts';
 
 story('what one side writes in its thread reaches the other side, with who wrote it', async (desk) => {
   const { number, mine, card } = await opensTicket(desk);
@@ -19,6 +19,28 @@ story('what one side writes in its thread reaches the other side, with who wrote
   expect(asked.text).toContain(`ana wrote in ${number}`);
   if (desk.platform !== 'teams') expect(asked.thread).toBe(mine.id);
 });
+
+story(
+  'a reply that comes before the platform has confirmed the card lands in its ticket',
+  async (desk) => {
+    const [ana, emma] = [desk.who('ana'), desk.who('emma')];
+    await emma.says('zebra crossing paint');
+    const form = await emma.opens('Open a ticket', await emma.reads(/nothing that fits/));
+    const confirm = desk.chat.holds();
+    await form.submit({ title: 'My tunnel is broken', service: 'vpn' });
+    const card = await desk.posts('network', 'My tunnel is broken');
+    await ana.repliesUnder(card, 'which client is it?', { mention: true });
+    const lookedAt = `select 1 from inbox where state = 'received' and "leaseUntil" < "receivedAt" + interval '5 s'`;
+    await until(async () => (await desk.sql(lookedAt)).length === 1);
+    confirm();
+    const asked = await emma.reads('which client is it?');
+    expect(asked.text).toContain('ana wrote in INC-');
+    await emma.reads(/INC-\d+ is open/);
+    await emma.reads(/My tunnel is broken/);
+    expect(await desk.sql(`select 1 from question where kind = 'channel'`)).toEqual([]);
+  },
+  { on: ['slack', 'teams'] },
+);
 
 story("a note in the agents' thread is never seen by the requester", async (desk) => {
   const { number, card } = await opensTicket(desk);

@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
 import { MINUTE } from '../support/builders.ts';
-import { until } from '../support/slack/until.ts';
 import { QUEUES, type StoryOptions, story } from '../support/story.ts';
 import { door, hostHere, type ProcessHost, startProcess } from '../support/storyHosts.ts';
 import { opensTicket } from '../support/storyTicket.ts';
+import { until } from '../support/until.ts';
 
 /** Processes of the desks, by their database. */
 const running = new Map<string, ProcessHost>();

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { HOUR, MINUTE } from '../support/builders.ts';
 import type { StoryDesk } from '../support/chat.ts';
-import { until } from '../support/slack/until.ts';
 import { story } from '../support/story.ts';
 import { opensTicket } from '../support/storyTicket.ts';
+import { until } from '../support/until.ts';
 
 const SECOND = 1000;
 

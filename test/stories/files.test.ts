@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import { onLocal } from '../support/chatLocal.ts';
-import { until } from '../support/slack/until.ts';
 import { story } from '../support/story.ts';
 import { bytesOf, logFile, opensFile, screenshot } from '../support/storyFiles.ts';
 import { hostHere } from '../support/storyHosts.ts';
 import { opensTicket } from '../support/storyTicket.ts';
+import { until } from '../support/until.ts';
 
 story('a screenshot sent with the question goes with the ticket, and the agent opens it', async (desk) => {
   const emma = desk.who('emma');

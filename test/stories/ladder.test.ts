@@ -2,9 +2,9 @@ import { expect } from 'vitest';
 import type { ChannelRef, DeskPolicy, Rung } from '../../src/domain/desk.ts';
 import { HOUR, LADDER, MINUTE } from '../support/builders.ts';
 import type { StoryDesk } from '../support/chat.ts';
-import { until } from '../support/slack/until.ts';
 import { story } from '../support/story.ts';
 import { opensTicket } from '../support/storyTicket.ts';
+import { until } from '../support/until.ts';
 
 const rung = (changes: Partial<Rung>): Rung => ({
   after: 0,

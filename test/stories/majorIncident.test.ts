@@ -4,9 +4,9 @@ import type { DeskPolicy } from '../../src/domain/desk.ts';
 import { createPrisma } from '../../src/store/client.ts';
 import { createStore } from '../../src/store/store.ts';
 import { MINUTE } from '../support/builders.ts';
-import { until } from '../support/slack/until.ts';
 import { story } from '../support/story.ts';
 import { opensTicket } from '../support/storyTicket.ts';
+import { until } from '../support/until.ts';
 
 /** The room of the workplace team stands for that of major incidents. */
 function withMajorIncidents(policy: DeskPolicy): DeskPolicy {

@@ -6,9 +6,9 @@ import { createPrisma } from '../../src/store/client.ts';
 import { createPolicies } from '../../src/store/policies.ts';
 import { HOUR, MINUTE, weeklyRota } from '../support/builders.ts';
 import type { StoryDesk } from '../support/chat.ts';
-import { until } from '../support/slack/until.ts';
 import { story } from '../support/story.ts';
 import { opensTicket } from '../support/storyTicket.ts';
+import { until } from '../support/until.ts';
 
 const DAY = 24 * HOUR;
 

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { HOUR } from '../support/builders.ts';
 import type { StoryDesk } from '../support/chat.ts';
-import { until } from '../support/slack/until.ts';
 import { story } from '../support/story.ts';
+import { until } from '../support/until.ts';
 
 const outcome = async (desk: StoryDesk) =>
   (await desk.sql<{ outcome: string }>('select outcome from question order by "askedAt"')).map(

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { until } from '../support/slack/until.ts';
 import { story } from '../support/story.ts';
+import { until } from '../support/until.ts';
 
 story('from the question to the ticket: the form is filled in, both sides get their card', async (desk) => {
   const emma = desk.who('emma');

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { MINUTE } from '../support/builders.ts';
-import { until } from '../support/slack/until.ts';
 import { story } from '../support/story.ts';
 import { opensTicket } from '../support/storyTicket.ts';
+import { until } from '../support/until.ts';
 
 story('after a restart old threads still sync', async (desk) => {
   const { number, card } = await opensTicket(desk);

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '../support/builders.ts';
 import { type CrashDesk, crashDesk } from '../support/crashDesk.ts';
-import { until } from '../support/slack/until.ts';
 import { QUEUES } from '../support/story.ts';
+import { until } from '../support/until.ts';
 
 const SECOND = 1_000;
 const rest = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -36,6 +36,8 @@ export interface OpenForm {
   options(field: string): readonly string[];
   /** Fields left out keep what they hold. */
   submit(values?: Readonly<Record<string, string>>): Promise<Sent>;
+  /** As a client sends it that makes up what the form carries unseen; Slack keeps that to itself. */
+  forges(args: Readonly<Record<string, string>>, values?: Readonly<Record<string, string>>): Promise<Sent>;
 }
 
 /** How the desk took what somebody did. */
@@ -89,6 +91,11 @@ export interface Platformed {
   losesAnswer(how: LostAnswer): void;
   /** From now on that person cannot be written to: their account is closed, or they blocked the desk. */
   blocks(person: string): void;
+  /**
+   * What the desk posts is seen, and it hears so only when the function that this gives is called. Posts of the local
+   * chat are rows, which cannot be held back.
+   */
+  holds(): () => void;
   stop(): Promise<void>;
 }
 

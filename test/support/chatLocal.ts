@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { LocalMessage } from '../../src/app/ports.ts';
 import type { Block, Button, Form, Inline, View } from '../../src/chat/view.ts';
 import type { OpenForm, Platformed, Sent, SentFile, Shown } from './chat.ts';
-import { until } from './slack/until.ts';
 import { PEOPLE } from './storyPolicy.ts';
+import { until } from './until.ts';
 
 interface Place {
   readonly conversation: string;
@@ -137,19 +137,20 @@ export async function onLocal(): Promise<Platformed> {
   function opened(as: string, { form, place, status }: Awaited<ReturnType<typeof post>>): OpenForm {
     if (!form || !place) throw new Error(`no form came, but ${status}`);
     const initial = Object.fromEntries(form.fields.map((field) => [field.name, field.initial ?? '']));
+    const send = (args: Readonly<Record<string, string>>, values: Readonly<Record<string, string>>) => {
+      const filled = { ...initial, ...values };
+      for (const { name, required } of form.fields)
+        if (required && !filled[name]) throw new Error(`the field ${name} must be filled`);
+      return post('submit', { id: randomUUID(), as, ...place, verb: form.verb, args, values: filled });
+    };
     return {
       values: initial,
       options: (name) => {
         const input = form.fields.find((field) => field.name === name)?.input;
         return input?.type === 'choice' ? input.options.map(({ value }) => value) : [];
       },
-      submit: (values = {}) => {
-        const filled = { ...initial, ...values };
-        for (const { name, required } of form.fields)
-          if (required && !filled[name]) throw new Error(`the field ${name} must be filled`);
-        const { verb, args } = form;
-        return post('submit', { id: randomUUID(), as, ...place, verb, args, values: filled });
-      },
+      submit: (values = {}) => send(form.args, values),
+      forges: (args, values = {}) => send(args, values),
     };
   }
 
@@ -186,6 +187,7 @@ export async function onLocal(): Promise<Platformed> {
     renewsCredentials: () => undefined,
     losesAnswer: () => undefined,
     blocks: () => undefined,
+    holds: () => () => undefined,
     stop: async () => streams.abort(),
   };
 }

@@ -2,9 +2,9 @@ import type { Platformed, Room, Sent, Shown } from './chat.ts';
 import type { Delivery } from './slack/delivery.ts';
 import { buttonsOf, fieldsOf, mentionsIn, shownText } from './slack/shown.ts';
 import { startSlack } from './slack/slack.ts';
-import { until } from './slack/until.ts';
 import { BOT_USER, type OpenView, type SlackMessage } from './slack/workspace.ts';
-import { PEOPLE } from './storyPolicy.ts';
+import { GUEST, PEOPLE } from './storyPolicy.ts';
+import { until } from './until.ts';
 
 const ROOMS: readonly Room[] = ['network', 'network-l2', 'network-l3', 'workplace', 'duty', 'general'];
 const account = (person: string) => `U${person.toUpperCase()}`;
@@ -14,7 +14,10 @@ const channelId = (room: Room) => `C${room.toUpperCase().replace('-', '')}`;
 /** Slack, with Bolt on the desk's side and a stand-in for Slack's servers. */
 export async function onSlack(): Promise<Platformed> {
   const slack = await startSlack({
-    users: PEOPLE.map((name) => ({ id: account(name), name, email: `${name}@example.com` })),
+    users: [
+      ...PEOPLE.map((name) => ({ id: account(name), name, email: `${name}@example.com` })),
+      { id: account(GUEST.name), ...GUEST, guest: true },
+    ],
     channels: ROOMS.map((room) => ({ id: channelId(room), name: room, members: PEOPLE.map(account) })),
   });
   const roomOf = new Map(ROOMS.map((room) => [channelId(room), room]));
@@ -76,6 +79,9 @@ export async function onSlack(): Promise<Platformed> {
       values: Object.fromEntries(fields.map(({ name, initial }) => [name, initial ?? ''])),
       options: (field: string) => fields.find(({ name }) => name === field)?.choices ?? [],
       submit: async (values = {}) => sent(await user.submit(values, view)),
+      forges: async () => {
+        throw new Error('what a form of Slack carries never leaves Slack');
+      },
     };
   }
 
@@ -132,6 +138,7 @@ export async function onSlack(): Promise<Platformed> {
       const found = slack.space.users.get(account(person));
       if (found) slack.space.users.set(found.id, { ...found, deactivated: true });
     },
+    holds: () => slack.faults.hold('chat.postMessage'),
     stop: () => slack.stop(),
   };
 }

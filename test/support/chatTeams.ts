@@ -1,9 +1,10 @@
 import type { OpenForm, Platformed, Room, Sent, Shown } from './chat.ts';
-import { PEOPLE } from './storyPolicy.ts';
+import { GUEST, PEOPLE } from './storyPolicy.ts';
 import { cardButtons } from './teams/card.ts';
 import type { PersonActs } from './teams/person.ts';
-import { startTeams, until } from './teams/standIn.ts';
+import { startTeams } from './teams/standIn.ts';
 import { cardOf, chatOf, type DeskMessage, textOf } from './teams/world.ts';
+import { until } from './until.ts';
 
 type Delivery = Awaited<ReturnType<PersonActs['says']>>;
 type Dialog = Awaited<ReturnType<PersonActs['opensForm']>>;
@@ -18,9 +19,10 @@ export async function onTeams(): Promise<Platformed> {
   const people = new Map(
     PEOPLE.map((name) => [name, teams.user(`29:${name}`, { name, email: `${name}@example.com` })]),
   );
+  people.set(GUEST.name, teams.user(`29:${GUEST.name}`, { ...GUEST, role: 'guest' }));
   const team = teams.team(TEAM, ROOMS.map(channelId), [...people.values()]);
   const roomOf = new Map(ROOMS.map((room) => [channelId(room), room]));
-  const ownerOf = new Map(PEOPLE.map((name) => [chatOf({ id: `29:${name}` }), name]));
+  const ownerOf = new Map([...people].map(([name, person]) => [chatOf(person), name]));
   const known = new Map<DeskMessage, Shown>();
   const natives = new WeakMap<Shown, DeskMessage>();
   const told: Shown[] = [];
@@ -94,6 +96,8 @@ export async function onTeams(): Promise<Platformed> {
       values: Object.fromEntries(Object.entries(dialog.fields).map(([field, { value }]) => [field, value])),
       options: (field) => dialog.fields[field]?.options ?? [],
       submit: async (values = {}) => hear(name, await person(name).submits(dialog, { ...values })),
+      forges: async (args, values = {}) =>
+        hear(name, await person(name).submits(forged(dialog, args), { ...values })),
     };
   }
 
@@ -148,6 +152,15 @@ export async function onTeams(): Promise<Platformed> {
     renewsCredentials: () => teams.renewSecret(),
     losesAnswer: (how) => teams.fail.loseAnswers(1, how),
     blocks: (name) => teams.fail.forbid(chatOf({ id: `29:${name}` })),
+    holds: () => teams.fail.hold(),
     stop: () => teams.stop(),
   };
+}
+
+/** The dialog with other args in the data of its button. */
+function forged(dialog: Dialog, args: Readonly<Record<string, string>>): Dialog {
+  const card = JSON.parse(JSON.stringify(dialog.card), (key, value: unknown) =>
+    key === 'args' ? args : value,
+  );
+  return { ...dialog, card };
 }

@@ -10,12 +10,12 @@ import { deskPolicy, MINUTE } from './builders.ts';
 import { createTestDatabase } from './database.ts';
 import { type OwnRedis, ownRedis } from './ownRedis.ts';
 import { startSlack } from './slack/slack.ts';
-import { until } from './slack/until.ts';
 import type { SlackMessage } from './slack/workspace.ts';
 import { TEAM } from './slack/workspace.ts';
 import type { QueueBackend } from './story.ts';
 import { type ProcessHost, startProcess } from './storyHosts.ts';
 import { PEOPLE, storyPolicy } from './storyPolicy.ts';
+import { until } from './until.ts';
 
 const account = (person: string) => `U${person.toUpperCase()}`;
 const ROOMS = ['network', 'network-l2', 'network-l3', 'workplace', 'duty', 'general'] as const;

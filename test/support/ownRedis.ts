@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Redis } from 'ioredis';
-import { until } from './slack/until.ts';
 import { freePort } from './storyHosts.ts';
+import { until } from './until.ts';
 
 /** A Redis of the test's own, so that it can be flushed and stopped while others use theirs. */
 export interface OwnRedis {

@@ -12,9 +12,9 @@ import { onLocal } from './chatLocal.ts';
 import { onSlack } from './chatSlack.ts';
 import { onTeams } from './chatTeams.ts';
 import { createTestDatabase } from './database.ts';
-import { until } from './slack/until.ts';
 import { type Host, hostHere } from './storyHosts.ts';
 import { ARTICLES, storyPolicy } from './storyPolicy.ts';
+import { until } from './until.ts';
 
 const PLATFORMS: readonly Platform[] = ['local', 'slack', 'teams'];
 export type QueueBackend = 'postgres' | 'redis';

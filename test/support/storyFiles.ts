@@ -1,5 +1,5 @@
 import type { SentFile, Shown, StoryDesk } from './chat.ts';
-import { until } from './slack/until.ts';
+import { until } from './until.ts';
 
 /** A PNG of one pixel. */
 const PIXEL = Buffer.from(

@@ -9,7 +9,7 @@ import { settingsFrom } from '../../src/config/env.ts';
 import { deskHealth } from '../../src/web/deskHealth.ts';
 import { closeServer, listen, webApp } from '../../src/web/server.ts';
 import { startDeskWatchdog, startWorker } from '../../src/worker.ts';
-import { until } from './slack/until.ts';
+import { until } from './until.ts';
 
 const firstline = join(import.meta.dirname, '../../bin/firstline');
 

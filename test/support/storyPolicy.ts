@@ -9,6 +9,9 @@ import type { Room } from './chat.ts';
  */
 export const PEOPLE = ['emma', 'vic', 'mia', 'ana', 'ben', 'eve', 'eli', 'lou', 'wim', 'nora', 'lea'];
 
+/** A guest where the platform has guests, with the address of an agent: who says so is not ben. */
+export const GUEST = { name: 'gus', email: 'ben@example.com' } as const;
+
 /** The sample desk of the tests with rooms as one platform names them. */
 export function storyPolicy(channel: (room: Room) => ChannelRef): DeskPolicy {
   const base = deskPolicy();

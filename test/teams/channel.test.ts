@@ -157,6 +157,25 @@ describe('conversation references', () => {
     expect(desk.references.has(created)).toBe(false);
   });
 
+  it('tell whether a message came without a mention; a click of an older client proves nothing', async () => {
+    await teams.installsInto(teams.team(GENERAL, [CHANNEL], [ana]), ana);
+    const claim = { label: 'Claim', verb: 'claim', args: { ticket: 'INC-1' } };
+    const card: View = { fallback: 'INC-1', blocks: [{ type: 'buttons', buttons: [claim] }] };
+    await desk.edge.channel.post({ workspaceId, conversation: CHANNEL, thread: null }, card, 'k1');
+    const [message] = teams.channel(CHANNEL).messages;
+    if (!message) throw new Error('no card');
+    await ana.clicks(message, 'Claim', { legacy: true });
+    await ana.replies(CHANNEL, message.id, 'with a mention', { mention: true });
+    expect(desk.references.get(CHANNEL)).toMatchObject({ team: GENERAL, unmentioned: false });
+    const heard = await ana.replies(CHANNEL, message.id, 'without one');
+    expect(desk.references.get(CHANNEL)).toMatchObject({ team: GENERAL, unmentioned: true });
+
+    const channel = { id: CHANNEL, type: 'private' };
+    const channelData = { ...Object(heard.activity.channelData), channel };
+    await teams.sendRaw({ ...heard.activity, channelData });
+    expect(desk.references.get(CHANNEL)).toMatchObject({ team: null, unmentioned: true });
+  });
+
   it('are forgotten when the desk is taken out, and then the person cannot be reached', async () => {
     const team = teams.team(GENERAL, [], [ana]);
     await ana.installs();

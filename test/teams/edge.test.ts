@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Form, View } from '../../src/chat/view.ts';
 import { type EdgeAlone, soon, startEdgeAlone, WORDS } from '../support/teams/edgeAlone.ts';
 import type { PersonActs } from '../support/teams/person.ts';
-import { startTeams, type TeamsStandIn, until } from '../support/teams/standIn.ts';
+import { startTeams, type TeamsStandIn } from '../support/teams/standIn.ts';
 import { chatOf, textOf } from '../support/teams/world.ts';
+import { until } from '../support/until.ts';
 
 const CHANNEL = '19:network@thread.tacv2';
 const CARD: View = {
@@ -198,7 +199,7 @@ describe('cards and dialogs', () => {
     const click = await ana.clicks(message, 'Claim');
     expect(click.took).toBeLessThan(3_000);
     expect(click.told).toBe(WORDS.received('en'));
-    await until(() => desk.requests.length === 1, 8_000);
+    await until(() => desk.requests.length === 1);
   });
 
   it('tells who clicked that the desk cannot take it when it cannot be stored', async () => {

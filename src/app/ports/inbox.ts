@@ -14,6 +14,8 @@ export interface InboxStore {
   }): Promise<boolean>;
   /** Rows that nobody finished or answered, and that are leased to nobody. */
   takeForgotten(now: number, leaseMs: number, limit: number): Promise<readonly InboxRow[]>;
+  /** It is left alone until then, whoever works on it. */
+  postpone(key: string, until: number): Promise<void>;
   /** Who asked has their answer; what they sent is blanked. */
   answered(key: string): Promise<void>;
   /** How many wait, and since when the oldest does; null when none does. */

@@ -45,6 +45,8 @@ export interface LocalChatStore {
   /** The files were sent with that message. */
   filesSent(ids: readonly string[], message: string): Promise<void>;
   readFile(id: string): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null>;
+  /** A thread: the message that it hangs on and what stands under it for everybody, oldest first. */
+  thread(conversation: string, root: string): Promise<readonly LocalMessage[]>;
   /** Calls back with each message that was added or changed, in every process (LISTEN/NOTIFY). Returns the unsubscription. */
   onChange(listener: (message: LocalMessage) => void): () => void;
 }

@@ -61,12 +61,18 @@ export interface Tx {
     account: Pick<Account, 'workspaceId' | 'externalId' | 'person'>,
     email: string,
   ): Promise<boolean>;
+  /** Gives an account that has become a guest's to another person; false if it is no longer that person's. */
+  partAccount(
+    account: Pick<Account, 'workspaceId' | 'externalId' | 'person'>,
+    guest: PersonId,
+  ): Promise<boolean>;
   personByEmail(email: string): Promise<PersonRecord | null>;
   /** Neither an id nor an address that is known is saved again. */
   savePerson(person: PersonRecord, at: Instant): Promise<void>;
   /** All that is the newcomer's becomes the other's, who is the same person; the newcomer is no more. */
   joinPeople(newcomer: PersonId, person: PersonId): Promise<void>;
-  workspaces(): Promise<readonly { id: string; platform: Platform; externalId: string }[]>;
+  /** `externalId` is null while the platform has not told it. */
+  workspaces(): Promise<readonly { id: string; platform: Platform; externalId: string | null }[]>;
   /** With its text and files, which need no `saveBody`. */
   saveQuestion(
     question: Omit<StoredQuestion, 'ticketNumber' | 'version'> & { readonly files: readonly NewFile[] },
@@ -140,6 +146,10 @@ export interface Reads {
   requestersOfDuplicates(number: string): Promise<readonly PersonId[]>;
   /** Which ticket a conversation or thread belongs to, and which side talks there. */
   ticketOfThread(place: Place): Promise<{ number: string; side: 'requester' | 'agents' } | null>;
+  /** Whether that thread belongs to no known ticket, and a card is on its way to its conversation. */
+  mayBeNewCard(place: Place): Promise<boolean>;
+  /** How what was asked under that delivery key ended; null if it has not, or is forgotten. */
+  outcomeOf(key: string): Promise<unknown>;
   people(ids: readonly PersonId[]): Promise<readonly PersonRecord[]>;
   rotaChange(id: string): Promise<RotaChange | null>;
   /** Tickets of these tiers whose escalation runs and that nobody has acknowledged, the most urgent first. */
@@ -155,6 +165,8 @@ export interface Reads {
     conversation: string,
     since: Instant,
   ): Promise<readonly { id: string; body: BodyId; text: string }[]>;
+  /** What was asked in a thread, by whom, oldest first, the newest `limit`. */
+  askedInThread(place: Place, limit: number): Promise<readonly { author: string; text: string }[]>;
   accountsIn(workspaceId: string, ids: readonly PersonId[]): Promise<readonly Account[]>;
   findPerson(nameOrKey: string): Promise<PersonRecord | null>;
   /** Types of the faults that the duty channel has been told of, and that are not over. */

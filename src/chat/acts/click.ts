@@ -1,5 +1,6 @@
 import { acknowledgeAll } from '../../app/acknowledgeAll.ts';
 import { askQuestion } from '../../app/askQuestion.ts';
+import { requestPlace } from '../../app/requestPlace.ts';
 import { confirmAnswer, showMoreAnswers } from '../../app/settleQuestion.ts';
 import { workTicket } from '../../app/workTicket.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -56,7 +57,7 @@ export async function takeClick(deps: ChatDeps, asker: Asker, { verb, args }: Cl
       return showTicket(deps, asker, number);
     case 'chooseTicket':
     case 'newQuestion':
-      return takeKept(deps, asker, verb === 'chooseTicket' ? number : null, args.kept ?? '');
+      return takeKept(deps, asker, verb === 'chooseTicket' ? number : null, args);
   }
   const atOnce = AT_ONCE.find((each) => each === verb);
   if (atOnce) return doWork(deps, asker, atOnce, number, args);
@@ -68,13 +69,14 @@ async function takeKept(
   deps: ChatDeps,
   asker: Asker,
   number: string | null,
-  kept: string,
+  { kept = '', request: written }: Click['args'],
 ): Promise<ChatAnswer> {
-  const { request, person, place } = asker;
+  const { request, person } = asker;
   const key = request.deliveryKey;
   const body = await deps.store.reads.body(kept);
   if (!body || body.author !== person.id) throw new DomainError('notAllowed', { verb: 'reply' });
   if (number === null) {
+    const place = (written ? await requestPlace(deps, written, person.id) : null) ?? asker.place;
     await askQuestion(deps, { key, asker: person.id, text: body.text, files: [], kept, place });
     return NOTHING;
   }

@@ -1,5 +1,6 @@
 import { openTicket } from '../../app/openTicket.ts';
 import type { Place, StoredQuestion } from '../../app/ports.ts';
+import { requestPlace } from '../../app/requestPlace.ts';
 import type { Impact, Urgency } from '../../domain/desk.ts';
 import type { ChatDeps } from '../deps.ts';
 import type { ChatAct, ChatAnswer } from '../request.ts';
@@ -52,7 +53,7 @@ async function open(deps: ChatDeps, asker: Asker, form: Submission): Promise<Cha
     visibility: 'normal',
     question: args.question ?? null,
     earlier: earlier.map(({ body }) => body),
-    place: placeOf(asker, args),
+    place: await placeOf(deps, asker, args.request),
   });
   return privately(doneView('open' satisfies DoneVerb, number, await contextFor(deps, asker)));
 }
@@ -72,11 +73,12 @@ function descriptionOf(question: StoredQuestion | null, given: string): string {
 const level = (given: string | undefined): Impact & Urgency =>
   given === 'high' || given === 'low' ? given : 'medium';
 
-/** Where the form was asked for: a submission itself comes from nowhere. A channel is used only if it was a thread. */
-function placeOf(asker: Asker, args: Args): Place {
+/**
+ * Where the form was opened: a submission itself comes from nowhere. A channel is used only if it was a thread. With a
+ * question the place is the question's.
+ */
+async function placeOf(deps: ChatDeps, asker: Asker, request: string | undefined): Promise<Place> {
   const { workspaceId } = asker.request;
-  if (args.kind === 'channel' && args.thread && args.conversation) {
-    return { workspaceId, kind: 'channel', conversation: args.conversation, thread: args.thread };
-  }
-  return { workspaceId, kind: 'direct', conversation: '', thread: null };
+  const opened = request ? await requestPlace(deps, request, asker.person.id) : null;
+  return opened ?? { workspaceId, kind: 'direct', conversation: '', thread: null };
 }

@@ -1,8 +1,11 @@
+import { keepRequestPlace } from '../../app/requestPlace.ts';
 import { isAgent, maySee } from '../../domain/access.ts';
 import type { DeskPolicy } from '../../domain/desk.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { isHigher, TIERS } from '../../domain/priority.ts';
 import type { ChatDeps } from '../deps.ts';
+import { earlierPart } from '../forms/earlier.ts';
+import { TEXT_LENGTH } from '../forms/limits.ts';
 import { openTicketForm } from '../forms/openTicketForm.ts';
 import {
   assignForm,
@@ -22,7 +25,7 @@ import {
 import type { ChatAnswer } from '../request.ts';
 import type { Form } from '../view.ts';
 import type { Asker } from './asker.ts';
-import { earlierQuestions } from './earlier.ts';
+import { earlierMessages } from './earlier.ts';
 import type { Args } from './work.ts';
 
 /** The form that a verb needs before it can be done; null for a verb that needs none. */
@@ -82,19 +85,20 @@ export async function openForm(
   const question = from.question ? await deps.store.reads.question(from.question) : null;
   if (question && question.asker !== asker.person.id) throw new DomainError('notAllowed', { verb: 'open' });
   const text = question?.text ?? from.text;
-  const earlier = question ? (await earlierQuestions(deps, question)).map((each) => `- ${each.text}`) : [];
-  const { conversation, thread, kind } = asker.place;
+  const written = await earlierMessages(deps, asker, question);
+  const earlier = earlierPart(asker.words.forms.earlier, written, TEXT_LENGTH - text.length - 2);
+  const { place, person, request } = asker;
+  const inThread = !question && place.kind === 'channel' && place.thread !== null;
+  if (inThread) await keepRequestPlace(deps, request.deliveryKey, { person: person.id, place });
   const form = openTicketForm(
     {
       title: text.split('\n', 1)[0] ?? '',
-      description: [text, ...(earlier.length > 0 ? ['', asker.words.forms.earlier, ...earlier] : [])].join(
-        '\n',
-      ),
+      description: earlier === '' ? text : `${text}\n\n${earlier}`,
       services: policy.services.map(({ key, name }) => ({ key, name: name[asker.language] })),
       service: likelyService(policy, text),
       impact: 'low',
       urgency: 'medium',
-      args: question ? { question: question.id } : { conversation, kind, ...(thread ? { thread } : {}) },
+      args: question ? { question: question.id } : inThread ? { request: request.deliveryKey } : {},
     },
     asker.words,
   );

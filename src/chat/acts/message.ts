@@ -2,14 +2,15 @@ import { askQuestion } from '../../app/askQuestion.ts';
 import { keepText } from '../../app/keepText.ts';
 import type { NewFile, Place } from '../../app/ports.ts';
 import { workTicket } from '../../app/workTicket.ts';
+import { maySee } from '../../domain/access.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { isThanks } from '../../domain/thanks.ts';
-import { parseTyped } from '../commands.ts';
+import { parseTyped, typedSlip } from '../commands.ts';
 import type { ChatDeps } from '../deps.ts';
 import type { ChatAct, ChatAnswer } from '../request.ts';
 import { doneView } from '../views/answers.ts';
 import { chooseTicket } from '../views/chooseTicket.ts';
-import { welcome } from '../views/help.ts';
+import { typedSlipView, welcome } from '../views/help.ts';
 import { type Asker, contextFor, NOTHING, privately } from './asker.ts';
 import { doCommand } from './command.ts';
 import { newFiles } from './files.ts';
@@ -24,10 +25,11 @@ export async function takeMessage(deps: ChatDeps, asker: Asker, message: Message
   const { request, place } = asker;
   const command = message.mentioned ? parseTyped(message.text) : null;
   if (command) return doCommand(deps, asker, command, newFiles(asker, message.files));
-  if (request.where.thread !== null) {
-    const found = await deps.store.reads.ticketOfThread({ ...place, thread: request.where.thread });
-    if (found) return sayInTicket(deps, asker, found, message);
-  }
+  const { thread } = request.where;
+  const found = thread === null ? null : await deps.store.reads.ticketOfThread({ ...place, thread });
+  const slip = message.mentioned ? await answerSlip(deps, asker, message, found?.number ?? null) : null;
+  if (slip) return slip;
+  if (found) return sayInTicket(deps, asker, found, message);
   if (!message.mentioned) return NOTHING;
   if (message.text.trim() === '' && message.files.length === 0) {
     return privately(welcome(asker.language, deps.commandName(request.platform)));
@@ -55,6 +57,25 @@ export async function ask(
       : asker.place;
   await askQuestion(deps, { key: request.deliveryKey, asker: person.id, text, files, kept: null, place });
   return NOTHING;
+}
+
+/** Names the nearest command for a slip about a ticket that there is; the words are kept, since they may be none. */
+async function answerSlip(
+  deps: ChatDeps,
+  asker: Asker,
+  { text, files }: Message,
+  ticket: string | null,
+): Promise<ChatAnswer | null> {
+  const slip = typedSlip(text);
+  const stored = slip?.ticket ? await deps.store.reads.ticket(slip.ticket) : null;
+  const { request, person, place, language } = asker;
+  if (!slip || !stored || !maySee({ person: person.id }, stored.ticket, await deps.policies.current()))
+    return null;
+  const key = request.deliveryKey;
+  const kept = { key, author: person.id, text, files: newFiles(asker, files), place };
+  const { body } = await keepText(deps, kept);
+  const meant = { ticket, kept: body, request: key };
+  return privately(typedSlipView(slip, deps.commandName(request.platform), meant, language));
 }
 
 async function sayInTicket(
@@ -103,6 +124,7 @@ async function aboutOpenTicket(deps: ChatDeps, asker: Asker, message: Message): 
     author: person.id,
     text: message.text,
     files: newFiles(asker, message.files),
+    place: asker.place,
   });
   return privately(chooseTicket({ tickets: open, kept: kept.body }, await contextFor(deps, asker)));
 }

@@ -36,12 +36,13 @@ export async function showQueue(
 ): Promise<ChatAnswer> {
   const { person } = asker;
   const policy = await deps.policies.current();
+  if (!isAgent(person.id, policy)) throw new DomainError('agentsOnly', { verb: 'queue' });
   const wanted = given?.trim().toLowerCase();
   const own = policy.teams.filter((team) => isAgent(person.id, policy, team.key));
   const named = policy.teams.filter(
     (team) => team.key === wanted || team.name.en.toLowerCase() === wanted || team.name.zh === wanted,
   );
-  const teams = wanted ? named.filter(() => isAgent(person.id, policy)) : own;
+  const teams = wanted ? named : own;
   if (teams.length === 0) {
     const known = policy.teams.map((team) => team.key).join(', ');
     throw new DomainError('teamUnknown', { given: wanted ?? '', known });

@@ -1,8 +1,8 @@
 import type { Language } from '../../domain/desk.ts';
 import { COMMANDS, type Command, type CommandSlip, type Verb } from '../commands.ts';
-import type { Block, Inline, View } from '../view.ts';
+import type { Block, Button, Inline, View } from '../view.ts';
 import { wordsFor } from '../words/words.ts';
-import { contextBlock, textBlock } from './pieces.ts';
+import { buttonBlock, contextBlock, textBlock } from './pieces.ts';
 
 const EXAMPLE_TICKET = 'INC-1042';
 
@@ -47,6 +47,15 @@ export function welcome(language: Language, commandName: string): View {
   };
 }
 
+/** What was typed, kept for the case that it was no slip. */
+interface Meant {
+  /** The ticket in whose thread it was written; null elsewhere. */
+  readonly ticket: string | null;
+  readonly kept: string;
+  /** With which it came: knows where it was written. */
+  readonly request: string;
+}
+
 /** What was wrong with a command, the nearest one, and how it is written. */
 export function nearestCommand(slip: CommandSlip, commandName: string, language: Language): View {
   const { commands: words } = wordsFor(language);
@@ -62,6 +71,23 @@ export function nearestCommand(slip: CommandSlip, commandName: string, language:
       contextBlock(`${words.askHint} `, { code: typed(commandName, nameOf('help', language)) }),
     ],
   };
+}
+
+/** The same for what was typed in a conversation, which may have been meant as it stands. */
+export function typedSlipView(
+  slip: CommandSlip,
+  commandName: string,
+  meant: Meant,
+  language: Language,
+): View {
+  const { buttons } = wordsFor(language);
+  const { ticket, kept, request } = meant;
+  const asItStands: Button =
+    ticket === null
+      ? { label: buttons.askAnyway, verb: 'newQuestion', args: { kept, request } }
+      : { label: buttons.sayAnyway, verb: 'chooseTicket', args: { kept, ticket } };
+  const view = nearestCommand(slip, commandName, language);
+  return { ...view, blocks: [...view.blocks, ...buttonBlock([asItStands])] };
 }
 
 function problemText(slip: CommandSlip, language: Language): string {

@@ -69,6 +69,8 @@ export interface ButtonWords {
   readonly openTicket: string;
   readonly showMore: string;
   readonly newQuestion: string;
+  readonly askAnyway: string;
+  readonly sayAnyway: string;
   readonly claimOne: (facts: { number: string }) => string;
   readonly acknowledgeAll: (facts: { count: number }) => string;
   readonly acknowledgeOne: (facts: { number: string }) => string;

@@ -36,7 +36,6 @@ export interface FaultWords {
   readonly formExpired: string;
   readonly unexpected: string;
   readonly openChat: string;
-  readonly notForGuests: string;
 }
 
 /** What the duty channel hears of. */

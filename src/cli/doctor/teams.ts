@@ -5,8 +5,8 @@ import { type Check, type Finding, off, ok, problem } from './finding.ts';
 export interface TeamsProbe {
   /** Fetches a token with the app's id and secret. Rejects when Microsoft refuses. */
   signIn(): Promise<void>;
-  /** Whether a conversation reference of this channel is stored. */
-  isReachable(channel: string): Promise<boolean>;
+  /** Whether a conversation reference of this channel is stored, and whether replies without a mention have come. */
+  channel(id: string): Promise<{ readonly hearsAll: boolean } | null>;
   /** True: TEAMS_UNAUTHENTICATED is on. */
   readonly unauthenticated: boolean;
 }
@@ -38,11 +38,16 @@ async function credentialFinding(teams: TeamsProbe): Promise<Finding> {
   }
 }
 
+const ALL_HEARD = 'replies without a mention are heard (ChannelMessage.Read.Group)';
+const MENTIONS_HEARD =
+  'only mentions have been heard so far: either ChannelMessage.Read.Group is not granted, or nobody has replied without a mention yet';
+
 async function channelFindings(teams: TeamsProbe, policy: DeskPolicy): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   for (const [id, of] of roomsOn('teams', policy)) {
     const part = `Teams channel of ${of}`;
-    if (await teams.isReachable(id)) findings.push(ok(part, id));
+    const channel = await teams.channel(id);
+    if (channel) findings.push(ok(part, `${id}, ${channel.hearsAll ? ALL_HEARD : MENTIONS_HEARD}`));
     else {
       const mend =
         'Install the app in that team, or mention it once in the channel; then it can write there.';

@@ -61,7 +61,8 @@ async function deliver(deps: SendDeps, delivery: TakenDelivery, onPosted: () => 
   const place = await resolvePlace(deps, delivery);
   if (!place) return;
   const { edge, destination } = place;
-  const said = { ...delivery, workspaceId: destination.workspaceId };
+  const { workspaceId, conversation } = destination;
+  const said = { ...delivery, workspaceId, conversation };
   let maybeRepeat = false;
   if (delivery.uncertain) {
     const since = (delivery.firstTriedAt ?? delivery.createdAt) - FIND_MARGIN_MS;

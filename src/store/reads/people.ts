@@ -1,12 +1,19 @@
 import type { Reads } from '../../app/ports.ts';
 import type { Article, Audience } from '../../domain/knowledge.ts';
 import type { Db } from '../client.ts';
-import { type Article as ArticleRow, type Person, Prisma } from '../generated/client.ts';
-import { type AccountRow, accountOf, personOf } from '../tx/people.ts';
+import type { Article as ArticleRow, Person } from '../generated/client.ts';
+import { ACCOUNTS, type AccountRow, accountOf, personOf } from '../tx/people.ts';
 
 type PeopleReads = Pick<
   Reads,
-  'people' | 'personOfAccount' | 'openQuestions' | 'accountsIn' | 'findPerson' | 'articleBySlug' | 'articles'
+  | 'people'
+  | 'personOfAccount'
+  | 'openQuestions'
+  | 'askedInThread'
+  | 'accountsIn'
+  | 'findPerson'
+  | 'articleBySlug'
+  | 'articles'
 >;
 
 /** People and articles as they are read to answer somebody. */
@@ -28,12 +35,18 @@ export function peopleReads(db: Db, deskId: string): PeopleReads {
         where q."deskId" = ${deskId} and q."askerId" = ${asker} and q.conversation = ${conversation}
           and q."askedAt" >= ${new Date(since)} and q.outcome = 'open' order by q."askedAt"`;
     },
+    async askedInThread({ workspaceId, conversation, thread }, limit) {
+      const newest = await db.$queryRaw<{ author: string; text: string }[]>`
+        select p.name as author, b.text from question q join body b on b.id = q."bodyId"
+        join person p on p."deskId" = q."deskId" and p.id = q."askerId"
+        where q."deskId" = ${deskId} and q."workspaceId" = ${workspaceId} and q.conversation = ${conversation}
+          and q.thread = ${thread} and b.text <> '' order by q."askedAt" desc limit ${limit}`;
+      return newest.reverse();
+    },
     async accountsIn(workspaceId, ids) {
       if (ids.length === 0) return [];
-      const rows = await db.$queryRaw<AccountRow[]>(Prisma.sql`
-        select a."workspaceId", w.platform::text as platform, a."externalId", a."personId", a.kind, a.language
-        from account a join workspace w on w.id = a."workspaceId"
-        where a."workspaceId" = ${workspaceId} and a."personId" in (${Prisma.join([...ids])})`);
+      const rows = await db.$queryRaw<AccountRow[]>`
+        ${ACCOUNTS} where a."workspaceId" = ${workspaceId} and a."personId" = any(${[...ids]}::text[])`;
       return rows.map(accountOf);
     },
     async findPerson(given) {

@@ -21,6 +21,7 @@ type TicketReads = Pick<
   | 'majorIncidents'
   | 'requestersOfDuplicates'
   | 'ticketOfThread'
+  | 'mayBeNewCard'
 >;
 
 /** Tickets as they are read to answer somebody. */
@@ -123,6 +124,18 @@ export function ticketReads(db: Db, deskId: string): TicketReads {
         select t.number, h.side from ticket_thread h join ticket t on t.id = h."ticketId"
         where h."workspaceId" = ${workspaceId} and h.conversation = ${conversation} and h.thread = ${thread ?? ''}`);
       return row ?? null;
+    },
+    async mayBeNewCard({ workspaceId, conversation, thread }) {
+      // One statement, and so one instant: a card that is recorded meanwhile is seen as known or as on its way.
+      const [row] = await db.$queryRaw<{ may: boolean }[]>(Prisma.sql`
+        select not exists (
+          select 1 from ticket_thread where "workspaceId" = ${workspaceId} and conversation = ${conversation}
+            and thread = ${thread ?? ''})
+        and exists (
+          select 1 from delivery d join notice n on n.id = d."noticeId"
+          where n.kind = 'card' and d."workspaceId" = ${workspaceId} and d.conversation = ${conversation}
+            and d.state in ('sending', 'retrying') and (d.state = 'sending' or d."maybeRepeat")) as may`);
+      return row?.may ?? false;
     },
   };
 }

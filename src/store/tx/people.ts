@@ -2,11 +2,18 @@ import type { Account, PersonRecord, Tx } from '../../app/ports.ts';
 import type { Language, Platform } from '../../domain/desk.ts';
 import { adopt } from '../adopt.ts';
 import { type Db, toDate } from '../client.ts';
-import type { Person, Workspace } from '../generated/client.ts';
+import { type Person, Prisma, type Workspace } from '../generated/client.ts';
 
 type PeopleTx = Pick<
   Tx,
-  'accounts' | 'saveAccount' | 'learnAddress' | 'personByEmail' | 'savePerson' | 'joinPeople' | 'workspaces'
+  | 'accounts'
+  | 'saveAccount'
+  | 'learnAddress'
+  | 'partAccount'
+  | 'personByEmail'
+  | 'savePerson'
+  | 'joinPeople'
+  | 'workspaces'
 >;
 
 /** People and their accounts inside a transaction. */
@@ -14,9 +21,8 @@ export function peopleTx(db: Db, deskId: string, platforms: readonly Platform[])
   return {
     async accounts(people) {
       const rows = await db.$queryRaw<AccountRow[]>`
-        select a."workspaceId", w.platform::text as platform, a."externalId", a."personId", a.kind, a.language
-        from account a join workspace w on w.id = a."workspaceId"
-        where a."deskId" = ${deskId} and a."personId" = any(${[...people]}::text[]) and w.platform::text = any(${[...platforms]}::text[])
+        ${ACCOUNTS} where a."deskId" = ${deskId} and a."personId" = any(${[...people]}::text[])
+          and w.platform::text = any(${[...platforms]}::text[])
         order by a."seenAt" desc`;
       return new Map(
         people.map((person) => [person, rows.filter((row) => row.personId === person).map(accountOf)]),
@@ -46,6 +52,13 @@ export function peopleTx(db: Db, deskId: string, platforms: readonly Platform[])
           and "personId" = ${person} and (email is null or lower(email) = ${email})`;
       return learnt > 0;
     },
+    async partAccount({ workspaceId, externalId, person }, guest) {
+      const parted = await db.account.updateMany({
+        where: { workspaceId, externalId, personId: person },
+        data: { personId: guest, kind: 'guest' },
+      });
+      return parted.count > 0;
+    },
     async joinPeople(newcomer, person) {
       await adopt(db, deskId, newcomer, person);
     },
@@ -68,6 +81,11 @@ export function peopleTx(db: Db, deskId: string, platforms: readonly Platform[])
     },
   };
 }
+
+/** The rows that `accountOf` reads, of account `a` and workspace `w`; a `where` follows. */
+export const ACCOUNTS = Prisma.sql`
+  select a."workspaceId", w.platform::text as platform, a."externalId", a."personId", a.kind, a.language
+  from account a join workspace w on w.id = a."workspaceId"`;
 
 export interface AccountRow extends Omit<Account, 'person' | 'language'> {
   readonly personId: string;

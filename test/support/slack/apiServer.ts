@@ -66,6 +66,9 @@ export async function apiServer(deps: Deps): Promise<ApiServer> {
         return;
       case 'late':
         return void setTimeout(() => answer(response, result), fault.answer.milliseconds);
+      case 'held':
+        await fault.answer.until;
+        return answer(response, result);
       case 'status':
         return void response
           .writeHead(fault.answer.status, { 'content-type': 'text/html' })

@@ -64,6 +64,7 @@ export interface EdgeUnderTest {
 export async function startEdge(slack: SlackStandIn): Promise<EdgeUnderTest> {
   const rows = new Map<string, string>();
   const workspaces: Workspaces = {
+    expect: async () => undefined,
     async ensure(_platform, externalId) {
       rows.set(externalId, `workspace of ${externalId}`);
       return { id: `workspace of ${externalId}` };

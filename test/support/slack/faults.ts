@@ -11,6 +11,8 @@ export interface Fault {
     | { readonly type: 'hang' }
     /** The right answer, after a while. */
     | { readonly type: 'late'; readonly milliseconds: number }
+    /** Answers as it should, but only then. */
+    | { readonly type: 'held'; readonly until: Promise<void> }
     | { readonly type: 'status'; readonly status: number }
     | { readonly type: 'refused'; readonly error: string }
     | { readonly type: 'rateLimited'; readonly seconds: number };
@@ -24,6 +26,8 @@ export interface Faults {
   add(fault: Fault): void;
   /** The next post (or other call) is done, and its answer lost. */
   loseAnswer(method?: string, only?: Fault['only']): void;
+  /** Every such call is carried out, and answered only when the function that this gives is called. */
+  hold(method: string): () => void;
   /** From now on every connection is reset, until `up`. */
   down(): void;
   up(): void;
@@ -44,6 +48,19 @@ export function faults(): Faults {
     add,
     loseAnswer: (method = 'chat.postMessage', only) =>
       add({ method, carriedOut: true, answer: { type: 'reset' }, ...(only === undefined ? {} : { only }) }),
+    hold: (method) => {
+      let release = () => {};
+      const until = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const fault = { method, carriedOut: true, answer: { type: 'held', until } } as const;
+      const held = { fault, left: Number.POSITIVE_INFINITY };
+      waiting.push(held);
+      return () => {
+        held.left = 0;
+        release();
+      };
+    },
     down: () => {
       isDown = true;
     },

@@ -58,7 +58,8 @@ export function reading(space: Workspace): Readonly<Record<string, Method>> {
 
 function since(args: Args): (message: SlackMessage) => boolean {
   const oldest = Number(args.oldest ?? 0);
-  return (message) => Number(message.ts) >= oldest;
+  const latest = Number(args.latest ?? Number.POSITIVE_INFINITY);
+  return ({ ts }) => Number(ts) >= oldest && Number(ts) < latest;
 }
 
 function paged(args: Args, messages: readonly SlackMessage[]): Record<string, unknown> {

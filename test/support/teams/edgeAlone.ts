@@ -14,6 +14,8 @@ export const WORDS: TeamsWords = {
   openChat: () => 'open a chat with me',
 };
 
+type StoredPlace = Omit<Parameters<ConversationReferences['save']>[0], 'workspaceId' | 'conversation'>;
+
 /** The Teams edge on a port of its own, with an inbox in memory behind it. */
 export interface EdgeAlone {
   readonly edge: Edge;
@@ -22,7 +24,7 @@ export interface EdgeAlone {
   readonly inbox: readonly IncomingDelivery[];
   readonly requests: readonly ChatRequest[];
   /** Stored conversation references by conversation. */
-  readonly references: ReadonlyMap<string, { kind: string; account: string | null; reference: unknown }>;
+  readonly references: ReadonlyMap<string, StoredPlace>;
   readonly logged: readonly string[];
   /** How the desk answers, and what happens before it stores or answers. */
   readonly behaviour: {
@@ -41,7 +43,7 @@ export async function startEdgeAlone(settings: TeamsSettings): Promise<EdgeAlone
   const inbox: IncomingDelivery[] = [];
   const requests: ChatRequest[] = [];
   const answers = new Map<string, Promise<ChatAnswer>>();
-  const stored = new Map<string, { kind: string; account: string | null; reference: unknown }>();
+  const stored = new Map<string, StoredPlace>();
   const logged: string[] = [];
   const behaviour: EdgeAlone['behaviour'] = {
     answer: () => ({ type: 'nothing' }),
@@ -50,20 +52,25 @@ export async function startEdgeAlone(settings: TeamsSettings): Promise<EdgeAlone
     beforeSavingReference: async () => {},
   };
   const workspaces: Workspaces = {
+    expect: async () => undefined,
     ensure: async (_, externalId) => ({ id: `ws-${externalId}` }),
     get: async (id) => ({ platform: 'teams', externalId: id.replace(/^ws-/, '') }),
   };
   const references: ConversationReferences = {
-    save: async ({ conversation, kind, account, reference }) => {
+    save: async ({ workspaceId: _, conversation, ...place }) => {
       await behaviour.beforeSavingReference();
-      stored.set(conversation, { kind, account, reference });
+      stored.set(conversation, place);
     },
     get: async (_, conversation) => stored.get(conversation)?.reference ?? null,
     direct: async (_, account) => {
       const found = [...stored].find(([, entry]) => entry.account === account);
       return found ? { conversation: found[0], reference: found[1].reference } : null;
     },
-    remove: async (_, conversation) => void stored.delete(conversation),
+    hearsAll: async (_, conversation) => stored.get(conversation)?.unmentioned ?? false,
+    remove: async (_, conversation) => {
+      for (const [id, { team }] of stored)
+        if (id === conversation || team === conversation) stored.delete(id);
+    },
   };
 
   async function work({ workspaceId, key, payload }: IncomingDelivery): Promise<ChatAnswer> {
@@ -96,6 +103,7 @@ export async function startEdgeAlone(settings: TeamsSettings): Promise<EdgeAlone
     intake,
     workspaces,
     references,
+    recorded: async () => [],
     words: WORDS,
     log: { info: log, warn: log, error: log },
   });

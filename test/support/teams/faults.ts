@@ -8,6 +8,8 @@ export interface Faults {
   forbid(conversation: string): void;
   /** The next `count` requests are answered so, and nothing is done. */
   answerWith(status: number, count: number, retryAfterSeconds?: number): void;
+  /** What is posted is answered only when the function that this gives is called. */
+  hold(): () => void;
   /** Until `up`: connections break before anything is read. */
   down(): void;
   up(): void;
@@ -27,6 +29,7 @@ export function faults(): Faults & { readonly middleware: RequestHandler } {
   let refusals: { status: number; retryAfter: number | null }[] = [];
   let isDown = false;
   let limited = false;
+  let held: Promise<void> | null = null;
   const sent = new Map<string, number[]>();
 
   function overLimit(conversation: string): boolean {
@@ -47,6 +50,16 @@ export function faults(): Faults & { readonly middleware: RequestHandler } {
     forbid: (conversation) => void forbidden.add(conversation),
     answerWith: (status, count, retryAfterSeconds) => {
       refusals = Array.from({ length: count }, () => ({ status, retryAfter: retryAfterSeconds ?? null }));
+    },
+    hold: () => {
+      let release = () => {};
+      held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      return () => {
+        held = null;
+        release();
+      };
     },
     down: () => {
       isDown = true;
@@ -78,6 +91,14 @@ export function faults(): Faults & { readonly middleware: RequestHandler } {
           .set('Retry-After', '1')
           .json({ error: { code: 'TooManyRequests', message: '' } });
         return;
+      }
+      if (held) {
+        const answered = held;
+        const answer = response.json.bind(response);
+        response.json = (body) => {
+          void answered.then(() => answer(body));
+          return response;
+        };
       }
       if (lost > 0 && request.method === 'POST') {
         lost -= 1;

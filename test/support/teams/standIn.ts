@@ -54,20 +54,6 @@ export interface TeamsStandIn {
   stop(): Promise<void>;
 }
 
-/** Polls until the condition holds and gives its value; fails after `milliseconds`. */
-export async function until<T>(
-  condition: () => T | Promise<T>,
-  milliseconds = 5_000,
-): Promise<NonNullable<T>> {
-  const end = Date.now() + milliseconds;
-  for (;;) {
-    const value = await condition();
-    if (value) return value;
-    if (Date.now() > end) throw new Error(`Not within ${milliseconds} ms: ${condition}`);
-    await new Promise((resolve) => setTimeout(resolve, 15));
-  }
-}
-
 function event(all: World, team: TeamsTeam, by: PersonActs, serviceUrl: string, members: object): Json {
   return {
     type: 'conversationUpdate',

@@ -137,6 +137,8 @@ export const enButtons: ButtonWords = {
   openTicket: 'Open a ticket',
   showMore: 'Show more',
   newQuestion: 'New question',
+  askAnyway: 'Ask it as a question',
+  sayAnyway: 'Send it to the ticket',
   claimOne: ({ number }) => `Claim ${number}`,
   acknowledgeAll: ({ count }) => `Acknowledge all ${count}`,
   acknowledgeOne: ({ number }) => `Acknowledge ${number}`,

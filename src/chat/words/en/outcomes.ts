@@ -41,8 +41,6 @@ export const enFaults: FaultWords = {
   formExpired: 'This form has expired. Please open it again; what you wrote was not saved.',
   unexpected: 'Something went wrong on our side, and we have been told. Please try again in a minute.',
   openChat: 'There is an answer for you alone. Please open a chat with the desk to get it.',
-  notForGuests:
-    'Only members of the organisation can do this. Please ask your contact there to open a ticket for you.',
 };
 
 export const enDuty: DutyWords = {

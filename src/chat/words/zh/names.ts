@@ -129,6 +129,8 @@ export const zhButtons: ButtonWords = {
   openTicket: '新建工单',
   showMore: '查看更多',
   newQuestion: '新的问题',
+  askAnyway: '作为问题提问',
+  sayAnyway: '发送到工单',
   claimOne: ({ number }) => `认领 ${number}`,
   acknowledgeAll: ({ count }) => `确认全部 ${count} 张`,
   acknowledgeOne: ({ number }) => `确认告警 ${number}`,

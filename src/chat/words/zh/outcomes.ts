@@ -40,7 +40,6 @@ export const zhFaults: FaultWords = {
   formExpired: '表单已过期，你写的内容没有保存。请重新打开。',
   unexpected: '我们这边出了问题，已有人收到通知。请一分钟后再试。',
   openChat: '有一条只给您的回复。请打开与服务台的私聊查看。',
-  notForGuests: '只有组织成员可以这样做。请让你在组织内的联系人为你新建工单。',
 };
 
 export const zhDuty: DutyWords = {

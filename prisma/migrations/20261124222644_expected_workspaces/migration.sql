@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "workspace" ALTER COLUMN "externalId" DROP NOT NULL;

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "question_workspaceId_conversation_askedAt_idx" ON "question"("workspaceId", "conversation", "askedAt");
