@@ -3,10 +3,12 @@ import type { Platform } from '../domain/desk.ts';
 import type { PersonId } from '../domain/ticket.ts';
 import type { Db } from './client.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
+import { articleReads } from './reads/articles.ts';
 import { peopleReads } from './reads/people.ts';
 import { readQuestion } from './reads/questions.ts';
 import { ticketReads } from './reads/tickets.ts';
 import { timelineReads } from './reads/timelines.ts';
+import { articleTx } from './tx/articles.ts';
 import { inboxTx } from './tx/inbox.ts';
 import { peopleTx } from './tx/people.ts';
 import { questionTx } from './tx/questions.ts';
@@ -61,6 +63,7 @@ export function createStore(prisma: PrismaClient, deskId: string, options: Store
       ...ticketReads(prisma, deskId),
       timelinesSince: timelineReads(prisma, deskId),
       ...peopleReads(prisma, deskId),
+      ...articleReads(prisma, deskId),
       question: (id) => readQuestion(prisma, deskId, id),
       rotaChange: (id) => readRotaChange(prisma, deskId, id),
     },
@@ -85,6 +88,7 @@ function txOf(db: Db, deskId: string, { realNow, platforms }: StoreOptions): Tx 
     ...peopleTx(db, deskId, platforms),
     ...questionTx(db, deskId),
     ...rotaTx(db, deskId),
+    ...articleTx(db, deskId),
   };
 }
 

@@ -61,6 +61,17 @@ const FACTS = {
   to: '17:00',
   span: 'Mon to Tue',
   hours: '9 h',
+  article: 'vpn-drops',
+  characters: '500000',
+  day: 'soon',
+  length: '7',
+  confirmed: '3',
+  refused: '1',
+  shown: '9',
+  asked: '4',
+  tickets: '2',
+  worked: '3 h',
+  agent: 'Ana',
 };
 
 const LINE_FACTS = {

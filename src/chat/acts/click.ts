@@ -6,6 +6,7 @@ import { isThanks } from '../../domain/thanks.ts';
 import type { ChatDeps } from '../deps.ts';
 import type { ChatAct, ChatAnswer } from '../request.ts';
 import { doneView } from '../views/answers.ts';
+import { articleClick } from './article.ts';
 import { type Asker, contextFor, NOTHING, privately } from './asker.ts';
 import { formFor, openForm } from './forms.ts';
 import { answerSwap, withdraw } from './rota.ts';
@@ -50,6 +51,8 @@ export async function takeClick(deps: ChatDeps, asker: Asker, { verb, args }: Cl
     case 'newQuestion':
       return takeKept(deps, asker, verb === 'chooseTicket' ? number : null, args.kept ?? '');
   }
+  const article = await articleClick(deps, asker, verb, args);
+  if (article) return article;
   const atOnce = AT_ONCE.find((each) => each === verb);
   if (atOnce) return doWork(deps, asker, atOnce, number, args);
   return (await formFor(deps, asker, verb, args)) ?? NOTHING;

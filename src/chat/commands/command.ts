@@ -34,7 +34,9 @@ export type Verb =
   | 'takeOver'
   | 'swap'
   | 'cover'
-  | 'withdraw';
+  | 'withdraw'
+  | 'article'
+  | 'training';
 
 /** Names under which arguments come; fields of forms have the same. */
 export type ArgumentName =
@@ -55,7 +57,8 @@ export type ArgumentName =
   | 'for'
   | 'from'
   | 'to'
-  | 'by';
+  | 'by'
+  | 'article';
 
 export interface Argument {
   readonly name: ArgumentName;

@@ -85,7 +85,19 @@ export const enNames: NameWords = {
     from: '2026-12-24T09:00|now',
     to: '2026-12-24T18:00',
     by: 'by @person',
+    article: 'INC-1042|name',
   },
+  articleState: { draft: 'draft', review: 'in review', published: 'published', retired: 'retired' },
+  articleVerb: {
+    draft: 'Edit',
+    submit: 'Ask for a review',
+    publish: 'Publish',
+    reject: 'Reject',
+    retire: 'Retire',
+    confirmReview: 'Still right',
+  },
+  audience: { everyone: 'everyone', agents: 'agents only' },
+  language: { en: 'English', zh: 'Chinese' },
   desk: 'The service desk',
   nobody: 'nobody yet',
 };
@@ -122,6 +134,7 @@ export const enButtons: ButtonWords = {
   openTicket: 'Open a ticket',
   showMore: 'Show more',
   newQuestion: 'New question',
+  makeArticle: 'Make this an article',
   claimOne: ({ number }) => `Claim ${number}`,
   acknowledgeOne: ({ number }) => `Acknowledge ${number}`,
 };

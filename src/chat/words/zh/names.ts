@@ -77,7 +77,19 @@ export const zhNames: NameWords = {
     from: '开始 2026-12-24T09:00|现在',
     to: '结束 2026-12-24T18:00',
     by: '由 @某人',
+    article: 'INC-1042|文章名称',
   },
+  articleState: { draft: '草稿', review: '审核中', published: '已发布', retired: '已停用' },
+  articleVerb: {
+    draft: '编辑',
+    submit: '提交审核',
+    publish: '发布',
+    reject: '退回',
+    retire: '停用',
+    confirmReview: '仍然正确',
+  },
+  audience: { everyone: '所有人', agents: '仅限客服' },
+  language: { en: '英文', zh: '中文' },
   desk: '服务台',
   nobody: '暂无',
 };
@@ -114,6 +126,7 @@ export const zhButtons: ButtonWords = {
   openTicket: '新建工单',
   showMore: '查看更多',
   newQuestion: '新的问题',
+  makeArticle: '写成文章',
   claimOne: ({ number }) => `认领 ${number}`,
   acknowledgeOne: ({ number }) => `确认告警 ${number}`,
 };
