@@ -117,14 +117,26 @@ sla
   });
 
 const kb = program.command('kb').description('The knowledge base.');
-kb.command('import <folder>')
-  .description('Publish the Markdown files below a folder; what has not changed stays as it is.')
+kb.command('import <path>')
+  .description(
+    'Bring the knowledge base in step with a folder, a CSV file, or an export of Confluence, Zendesk or Zammad.',
+  )
+  .option('--watch', 'stay, and import again whenever something changes there', false)
+  .action(async (path: string, { watch }: { watch: boolean }) => {
+    const { withDesk } = await import('./cli/withDesk.ts');
+    const { kbImport, kbWatch } = await import('./cli/kbImport.ts');
+    process.exitCode = await withDesk(({ app }) =>
+      watch ? kbWatch({ path, app, out: say, until: interrupted() }) : kbImport({ path, app, out: say }),
+    );
+  });
+kb.command('export <folder>')
+  .description(
+    'Write every article that is not retired as Markdown, with its pictures; importing it changes nothing.',
+  )
   .action(async (dir: string) => {
     const { withDesk } = await import('./cli/withDesk.ts');
-    const { kbImport } = await import('./cli/kbImport.ts');
-    process.exitCode = await withDesk(({ articles }) =>
-      kbImport({ dir, articles, now: Date.now(), out: say }),
-    );
+    const { kbExport } = await import('./cli/kbExport.ts');
+    process.exitCode = await withDesk(({ app }) => kbExport({ dir, app, out: say }));
   });
 kb.command('search <file>')
   .description('Search articles of a file: questions as NDJSON from standard input (-); needs no database.')
@@ -140,6 +152,14 @@ kb.command('search <file>')
     const files = feedback ? { articles, feedback } : { articles };
     await kbSearchLines({ ...files, top, input: process.stdin, output: process.stdout });
   });
+
+/** Resolves when somebody presses Ctrl+C, or the system stops the process. */
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
 
 async function answersYes(question: string): Promise<boolean> {
   const { createInterface } = await import('node:readline/promises');

@@ -15,7 +15,7 @@ import type { Settings } from './config/env.ts';
 import { connectedPlatforms } from './connected.ts';
 import type { Language, Platform } from './domain/desk.ts';
 import { startKbSearch } from './knowledge/search.ts';
-import { createArticles, createKbFeed } from './store/articles.ts';
+import { createKbFeed } from './store/articles.ts';
 import { createPrisma } from './store/client.ts';
 import { createClockJumps } from './store/clockJumps.ts';
 import { startDeskClock } from './store/deskClock.ts';
@@ -222,11 +222,15 @@ export async function compose({ settings, databaseUrl, log, clocks = {} }: Compo
     queuePool,
     /** Of this database alone, whatever else is on the Redis. */
     queuePrefix: `firstline-${databaseName(databaseUrl)}`,
-    articles: createArticles(prisma, DESK),
-    /** The published article of that name, if it is for everyone. */
-    async readArticle(slug: string) {
-      const article = await store.reads.articleBySlug(slug);
-      return article?.state === 'published' && article.audience === 'everyone' ? article : null;
+    /** What anybody may read: published articles for everyone, with their translations, and the pictures in them. */
+    reading: {
+      async article(slug: string) {
+        const article = await store.reads.articleBySlug(slug);
+        if (article?.state !== 'published' || article.audience !== 'everyone') return null;
+        const translations = await store.reads.translationsOf(article);
+        return { ...article, translations: translations.filter(({ audience }) => audience === 'everyone') };
+      },
+      picture: (id: string) => store.reads.pictureFor(id, ['everyone']),
     },
     outbox: createOutbox(prisma),
     sweepSign: createSweepSign(prisma, DESK),

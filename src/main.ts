@@ -81,7 +81,7 @@ export async function start(role: Role, say: (line: string) => void): Promise<Ru
       routers,
       files: desk.files,
       health,
-      articles: desk.readArticle,
+      reading: desk.reading,
       pages: fixedPages(),
       local: localOnly ? desk.local : null,
     });

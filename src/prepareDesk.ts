@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { scheduleReviews } from './app/deskDue/agreementReview.ts';
 import { planForecast } from './app/deskDue/forecast.ts';
+import { scheduleKbWeekly } from './app/deskDue/kbWeekly.ts';
 import { scheduleRecalibration } from './app/deskDue/recalibration.ts';
 import { scheduleRetention } from './app/deskDue/retention.ts';
+import { importArticles } from './app/importArticles.ts';
 import type { AppDeps } from './app/ports.ts';
 import { planHandOvers } from './app/rotas/rotasChanged.ts';
 import type { Desk } from './compose.ts';
 import { readDesk } from './config/desk.ts';
-import { draftOf, readMarkdownFolder } from './knowledge/import/markdown.ts';
+import { readFolder } from './knowledge/import/folder.ts';
 import { sampleArticles } from './paths.ts';
 
 /**
@@ -15,7 +17,7 @@ import { sampleArticles } from './paths.ts';
  * it is set. The sample's articles come with the sample.
  */
 export async function prepareDesk(desk: Desk, say: (line: string) => void): Promise<void> {
-  const { settings, policies, articles, app, realNow } = desk;
+  const { settings, policies, app } = desk;
   const reviews = async () => {
     const policy = await policies.current();
     await app.store.transaction((tx) => scheduleReviews(tx, policy));
@@ -27,6 +29,7 @@ export async function prepareDesk(desk: Desk, say: (line: string) => void): Prom
   const source = readFileSync(settings.desk.file, 'utf8');
   const latest = await policies.latestSource();
   if (latest) {
+    await scheduleWeekly(desk);
     if (latest.source !== source)
       say(`Desk        version ${latest.version}; ${settings.desk.file} differs: firstline apply`);
     await planRotas(app);
@@ -39,9 +42,11 @@ export async function prepareDesk(desk: Desk, say: (line: string) => void): Prom
   }
   await policies.record({ source, policy: read.policy, by: 'first start', at: app.now(), onlyAsFirst: true });
   await reviews();
+  await scheduleWeekly(desk);
   if (!settings.desk.isSample) return;
-  const found = await readMarkdownFolder(sampleArticles);
-  for (const article of found.articles) await articles.publish(draftOf(article), realNow());
+  const found = await readFolder(sampleArticles);
+  const { articles, pictures } = found;
+  await importArticles(app, { source: 'sample', articles, pictures, unread: [], takesOver: () => false });
   say(`Desk        ${read.policy.name}, the sample, with ${found.articles.length} articles`);
 }
 
@@ -52,4 +57,9 @@ async function planRotas(app: AppDeps): Promise<void> {
     await planHandOvers(tx, policy, app.now());
     await planForecast(tx, policy, app.now());
   });
+}
+
+async function scheduleWeekly({ policies, app }: Desk): Promise<void> {
+  const { timeZone } = await policies.current();
+  await app.store.transaction((tx) => scheduleKbWeekly(tx, app.now(), timeZone));
 }

@@ -3,6 +3,7 @@ import { agreementReview } from './deskDue/agreementReview.ts';
 import type { DeskDueAct } from './deskDue/deskDue.ts';
 import { forecast } from './deskDue/forecast.ts';
 import { handOver } from './deskDue/handOver.ts';
+import { kbWeekly } from './deskDue/kbWeekly.ts';
 import { newVersion } from './deskDue/newVersion.ts';
 import { recalibration } from './deskDue/recalibration.ts';
 import { retention } from './deskDue/retention.ts';
@@ -15,6 +16,7 @@ const ACTS: Readonly<Record<string, DeskDueAct>> = {
   agreementReview,
   forecast,
   handOver,
+  kbWeekly,
   newVersion,
   recalibration,
   retention,

@@ -3,6 +3,7 @@
  * store, knowledge and local, and meet in compose.ts.
  */
 
+export type * from './ports/articles.ts';
 export type * from './ports/clockJumps.ts';
 export type * from './ports/dueWork.ts';
 export type * from './ports/files.ts';

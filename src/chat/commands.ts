@@ -35,7 +35,7 @@ export interface GivenCommand {
 export type ParsedCommand = GivenCommand | CommandSlip;
 
 /** Verbs that are commands when they are all that was typed. */
-const ALONE: readonly Verb[] = ['help', 'mine', 'queue', 'oncall'];
+const ALONE: readonly Verb[] = ['help', 'mine', 'queue', 'oncall', 'training'];
 
 const ABOUT_ROTAS: readonly Verb[] = ['oncall', 'swap', 'cover', 'withdraw'];
 
@@ -54,8 +54,8 @@ export function parseCommand(text: string): ParsedCommand {
 
 /**
  * Reads what was typed in a conversation. Only a verb followed by the number of a ticket, a command about a rota and a
- * day, or exactly one of help, mine, queue and oncall, is a command; null for everything else, which is a question or,
- * seldom, a slip (`typedSlip`).
+ * day, `article` with a name of one word, or exactly one of help, mine, queue, oncall and training, is a command; null
+ * for everything else, which is a question or, seldom, a slip (`typedSlip`).
  */
 export function parseTyped(text: string): ParsedCommand | null {
   const given = text.trim();
@@ -64,6 +64,7 @@ export function parseTyped(text: string): ParsedCommand | null {
   if (!command) return null;
   if (rest === '' && ALONE.includes(command.verb)) return readCommand(command, '');
   if (ABOUT_ROTAS.includes(command.verb)) return readAboutRotas(command, rest);
+  if (command.verb === 'article') return /^\S+$/.test(rest) ? readCommand(command, rest) : null;
   if (!command.ticket && command.verb !== 'open') return null;
   return readTicket(rest) ? readCommand(command, rest) : null;
 }

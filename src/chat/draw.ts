@@ -5,6 +5,7 @@ import { supersededBy } from '../domain/stillHolds.ts';
 import type { BodyId, TicketEvent, TimelineEntry } from '../domain/ticket.ts';
 import { cardData } from './cardData.ts';
 import type { ChatDeps } from './deps.ts';
+import { drawArticleReview, drawWeekly } from './drawKnowledge.ts';
 import { majorCardData, majorNewsOf } from './drawMajor.ts';
 import type { Draw, Drawn, Said } from './drawn.ts';
 import { drawRotaNews } from './drawRota.ts';
@@ -31,6 +32,8 @@ export function drawing(deps: ChatDeps): Draw {
     if (said.kind === 'deskFault') return drawFault(deps, said);
     if (said.kind === 'agreementReview') return drawReview(deps, said);
     if (said.kind === 'rotaNews') return drawRotaNews(deps, said);
+    if (said.kind === 'articleReview') return drawArticleReview(deps, said);
+    if (said.kind === 'kbWeekly') return drawWeekly(deps, said);
     return drawTicket(deps, said, said.kind);
   };
 }

@@ -1,36 +1,112 @@
-import type { Articles } from '../app/ports.ts';
-import { draftOf, readMarkdownFolder } from '../knowledge/import/markdown.ts';
+import { existsSync } from 'node:fs';
+import { type ImportResult, importArticles } from '../app/importArticles.ts';
+import type { AppDeps } from '../app/ports.ts';
+import { type ReadFolder, readFolder } from '../knowledge/import/folder.ts';
 
 export interface KbImportDeps {
-  readonly dir: string;
-  readonly articles: Articles;
-  /** Epoch ms. */
-  readonly now: number;
+  readonly path: string;
+  readonly app: AppDeps;
   /** Is given each line. */
   readonly out: (line: string) => void;
 }
 
+/** Sources that come with Firstline, or from before sources were kept: any folder may take these over. */
+const ANYBODYS = ['sample', 'before'];
+
 /**
- * `firstline kb import`: publishes the Markdown files below a folder. What cannot be understood is told with its line,
- * and the rest is published all the same. Resolves with the exit code: 1 if a file or the folder has a fault.
+ * `firstline kb import`: brings the knowledge base in step with a folder or an export. What cannot be understood is told
+ * with its place, and the rest is imported all the same. Resolves with the exit code: 1 if anything has a fault.
  */
-export async function kbImport({ dir, articles, now, out }: KbImportDeps): Promise<number> {
-  const found = await readMarkdownFolder(dir).catch((error: NodeJS.ErrnoException) => error);
+export async function kbImport({ path, app, out }: KbImportDeps): Promise<number> {
+  const found = await readFolder(path).catch((error: NodeJS.ErrnoException) => error);
   if (found instanceof Error) {
-    out(`${dir} cannot be read (${found.code ?? found.message}).`);
+    out(`${path} cannot be read (${found.code ?? found.message}).`);
     return 1;
   }
-  const count = { new: 0, changed: 0, unchanged: 0 };
-  for (const article of found.articles) {
-    const state = await articles.publish(draftOf(article), now);
-    count[state] += 1;
-    if (state !== 'unchanged') out(`${state.padEnd(8)} ${article.file}`);
-  }
-  for (const { file, line, reason } of found.faults) {
-    out(`fault    ${line === undefined ? file : `${file}:${line}`}: ${reason}`);
-  }
-  out(
-    `${count.new} new, ${count.changed} changed, ${count.unchanged} unchanged, ${found.faults.length} with faults.`,
-  );
-  return found.faults.length > 0 ? 1 : 0;
+  const results = await importArticles(app, {
+    source: found.source,
+    articles: found.articles,
+    pictures: found.pictures,
+    unread: found.faults.flatMap(({ slug }) => slug ?? []),
+    takesOver: (source) => ANYBODYS.includes(source) || !existsSync(source),
+  });
+  for (const line of reportOf(results, found)) out(line);
+  return found.faults.length > 0 || results.some(({ outcome }) => outcome === 'taken') ? 1 : 0;
+}
+
+const SAYS: Readonly<Record<ImportResult['outcome'], ((other: string) => string) | null>> = {
+  new: () => '',
+  changed: () => '',
+  unchanged: null,
+  retired: () => ': no longer in the folder',
+  edited: () => ': was edited or retired in chat since; the version of the file waits there for a review',
+  busy: () => ': somebody is writing a new version in chat; import again when it is published',
+  duplicate: (other) => `: says the same as, or is called like, ${other}`,
+  taken: (other) =>
+    `: the name belongs to an article ${other === '' ? 'written in chat' : `from ${other}`}; give the file a slug of its own`,
+};
+
+function reportOf(results: readonly ImportResult[], { faults, notes }: ReadFolder): string[] {
+  const said = results.flatMap(({ file, outcome, other }) => {
+    const says = SAYS[outcome];
+    return says ? [`${outcome.padEnd(9)} ${file}${says(other ?? '')}`] : [];
+  });
+  const places = (kind: string, list: ReadFolder['faults']) =>
+    list.map(
+      ({ file, line, reason }) => `${kind} ${line === undefined ? file : `${file}:${line}`}: ${reason}`,
+    );
+  const count = (outcome: ImportResult['outcome']) =>
+    results.filter((each) => each.outcome === outcome).length;
+  const others = (['retired', 'edited', 'busy', 'duplicate', 'taken'] as const)
+    .filter((outcome) => count(outcome) > 0)
+    .map((outcome) => `${count(outcome)} ${outcome}, `)
+    .join('');
+  return [
+    ...said,
+    ...places('note     ', notes),
+    ...places('fault    ', faults),
+    `${count('new')} new, ${count('changed')} changed, ${count('unchanged')} unchanged, ${others}${faults.length} with faults.`,
+  ];
+}
+
+/** Changes that come together, as of a `git pull`, are imported together. */
+const SETTLE_MS = 500;
+
+/**
+ * `firstline kb import --watch`: imports once, and again whenever something changes there, until `until` resolves. An
+ * import that fails is told, and the next change is tried again. Resolves with the exit code of the last import.
+ */
+export async function kbWatch(deps: KbImportDeps & { readonly until: Promise<void> }): Promise<number> {
+  const { path, out, until } = deps;
+  let code = await kbImport(deps);
+  let running = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  const again = () => {
+    running = running
+      .then(() => kbImport(deps))
+      .catch((error: unknown) => {
+        out(`The import failed: ${error instanceof Error ? error.message : String(error)}`);
+        return 1;
+      })
+      .then((done) => {
+        code = done;
+      });
+  };
+  const { watch } = await import('chokidar');
+  const watcher = watch(path, {
+    ignoreInitial: true,
+    ignored: (each) => /[\\/](?:\.git|node_modules)(?:[\\/]|$)/.test(each),
+  });
+  watcher.on('error', (error) => out(`The folder cannot be watched: ${String(error)}`));
+  watcher.on('all', () => {
+    clearTimeout(timer);
+    timer = setTimeout(again, SETTLE_MS);
+  });
+  await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
+  out(`Watching ${path}.`);
+  await until;
+  clearTimeout(timer);
+  await watcher.close();
+  await running;
+  return code;
 }

@@ -1,6 +1,6 @@
 import type { TicketVerb } from './command.ts';
 import type { DeskPolicy, Team, Tier } from './desk.ts';
-import type { Audience } from './knowledge.ts';
+import { type Audience, contentOf, type LivingArticle, stateOf } from './knowledge.ts';
 import { TIERS } from './priority.ts';
 import { peopleOf } from './rota.ts';
 import type { Actor, PersonId, Ticket } from './ticket.ts';
@@ -81,6 +81,70 @@ export function audiencesOf(person: PersonId, policy: DeskPolicy): readonly Audi
   const teams = policy.teams.filter((team) => isAgent(person, policy, team.key));
   if (teams.length === 0 && !isAgent(person, policy)) return ['everyone'];
   return ['everyone', 'agents', ...teams.map((team): Audience => `team:${team.key}`)];
+}
+
+/** What somebody may want of an article. */
+export type ArticleVerb = 'draft' | 'submit' | 'publish' | 'reject' | 'retire' | 'confirmReview';
+
+type ArticleRule = (actor: Actor, article: LivingArticle, policy: DeskPolicy) => boolean;
+
+const anyAgent: ArticleRule = (actor, _article, policy) => actor === 'desk' || isAgentOf(actor, policy);
+const theLead: ArticleRule = (actor, article, policy) =>
+  actor === 'desk' || leadsOf(article, policy).includes(actor.person);
+const theOwnerOrTheLead: ArticleRule = (actor, article, policy) =>
+  theLead(actor, article, policy) || (actor !== 'desk' && actor.person === ownerOf(article, policy));
+
+/** Who may do what with an article that they may read. */
+export const mayDoArticle: Readonly<Record<ArticleVerb, ArticleRule>> = {
+  draft: anyAgent,
+  submit: anyAgent,
+  publish: theOwnerOrTheLead,
+  reject: theOwnerOrTheLead,
+  confirmReview: theOwnerOrTheLead,
+  retire: theLead,
+};
+
+/** Readers see what is published for them; agents also see what is being written, or was retired. */
+export function mayReadArticle(actor: Actor, article: LivingArticle, policy: DeskPolicy): boolean {
+  if (actor === 'desk') return true;
+  const audiences = audiencesOf(actor.person, policy);
+  if (!isAgent(actor.person, policy))
+    return stateOf(article) === 'published' && audiences.includes(contentOf(article).audience);
+  const seen = [article.published, article.working].flatMap((each) => each?.content.audience ?? []);
+  return seen.every((audience) => audiences.includes(audience));
+}
+
+/** Who answers for an article: the person named, or the lead of the team named; null if it names nobody known. */
+export function ownerOf(article: LivingArticle, policy: DeskPolicy): PersonId | null {
+  const { owner } = (article.working ?? article.published)?.content ?? { owner: null };
+  const team = policy.teams.find((each) => each.key === owner);
+  if (team) return team.lead;
+  return policy.people.some((each) => each.key === owner) ? owner : null;
+}
+
+/** Those who lead everything, and the leads of the teams; of an article for one team, that team's alone. */
+export function leadsOf(article: LivingArticle, policy: DeskPolicy): readonly PersonId[] {
+  const audience = article.lastVersion === 0 ? 'agents' : contentOf(article).audience;
+  const teams = policy.teams.filter(
+    (team) => !audience.startsWith('team:') || audience === `team:${team.key}`,
+  );
+  return [...new Set([...leadsOfAll(policy), ...teams.map((team) => team.lead)])];
+}
+
+/** The people whom desk.yaml names as leads of the whole desk. */
+function leadsOfAll(policy: DeskPolicy): readonly PersonId[] {
+  return policy.people.filter((person) => person.lead).map((person) => person.key);
+}
+
+/** Who gets the lists for those who lead: the leads of the desk; where it names none, those of the teams. */
+export function leadsTold(policy: DeskPolicy): readonly PersonId[] {
+  const leads = leadsOfAll(policy);
+  return leads.length > 0 ? leads : [...new Set(policy.teams.map((team) => team.lead))];
+}
+
+/** Whether a person leads the desk or one of its teams. */
+export function isLead(person: PersonId, policy: DeskPolicy): boolean {
+  return leadsOfAll(policy).includes(person) || policy.teams.some((team) => team.lead === person);
 }
 
 /** Whether a person works for a team (for any, without `team`): in a tier, in its rota, or as a lead. */

@@ -40,7 +40,17 @@ export type DomainErrorCode =
   | 'swapOutdated' // facts: rota
   | 'coverEmpty' // facts: from, to
   | 'coverOver' // facts: to
-  | 'nothingToWithdraw'; // facts: rota, date
+  | 'nothingToWithdraw' // facts: rota, date
+  | 'articleUnknown' // facts: article
+  | 'articleNotAllowed' // facts: verb, article
+  | 'articleNotPublished' // facts: article, state
+  | 'articleMoved' // facts: article
+  | 'articleTooLongToEdit' // facts: article
+  | 'dayUnknown' // facts: day
+  | 'notResolved' // facts: number, status
+  | 'onlyLeads'
+  | 'articleEmpty'
+  | 'articleTooLong'; // facts: characters
 
 export class DomainError extends Error {
   readonly code: DomainErrorCode;

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import express from 'express';
 import helmet from 'helmet';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { articlePage } from './articlePage.ts';
+import { type ArticlePage, articlePage } from './articlePage.ts';
 import type { Health } from './health.ts';
 
 export interface WebDeps {
@@ -14,8 +14,12 @@ export interface WebDeps {
   readonly local: { readonly app: express.Express; readonly guard: express.RequestHandler } | null;
   readonly pages: readonly FixedPage[];
   readonly health: () => Promise<Health>;
-  /** The published article for everyone of that name. */
-  readonly articles: (slug: string) => Promise<{ title: string; body: string; language: string } | null>;
+  readonly reading: {
+    /** The published article for everyone of that name. */
+    article(slug: string): Promise<ArticlePage | null>;
+    /** The picture of that id, if such an article shows it. */
+    picture(id: string): Promise<{ mimeType: string; bytes: Uint8Array } | null>;
+  };
 }
 
 /** A page that the stores of the platforms ask for, such as the one on privacy; Markdown. */
@@ -26,7 +30,7 @@ export interface FixedPage {
 }
 
 /** The one HTTP server for the platforms, health, metrics and articles. */
-export function webApp({ routers, files, local, pages, health, articles }: WebDeps): express.Express {
+export function webApp({ routers, files, local, pages, health, reading }: WebDeps): express.Express {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics, prefix: 'firstline_' });
   const app = express();
@@ -39,14 +43,24 @@ export function webApp({ routers, files, local, pages, health, articles }: WebDe
   app.get('/metrics', async (_request, response) => {
     response.type(metrics.contentType).send(await metrics.metrics());
   });
+  app.get('/kb/pictures/:id', helmet(), async (request, response) => {
+    const picture = await reading.picture(request.params.id);
+    // Not kept for long by anybody: it goes when its article does.
+    if (picture)
+      response
+        .type(picture.mimeType)
+        .set('Cache-Control', 'private, max-age=60')
+        .send(Buffer.from(picture.bytes));
+    else response.status(404).type('text').send('There is no such picture.');
+  });
   app.get('/kb/:slug', helmet(), async (request, response) => {
-    const article = await articles(request.params.slug);
+    const article = await reading.article(request.params.slug);
     if (article) response.type('html').send(articlePage(article));
     else response.status(404).type('text').send('There is no such article.');
   });
   for (const { path, title, body } of pages) {
     app.get(path, helmet(), (_request, response) => {
-      response.type('html').send(articlePage({ title, body, language: 'en' }));
+      response.type('html').send(articlePage({ title, body, language: 'en', translations: [] }));
     });
   }
   app.use(files);

@@ -1,5 +1,5 @@
 import type { KbDocument } from '../../src/app/ports.ts';
-import { readMarkdownFolder } from '../../src/knowledge/import/markdown.ts';
+import { readFolder } from '../../src/knowledge/import/folder.ts';
 import { sampleArticles } from '../../src/paths.ts';
 import type { Figure } from './figure.ts';
 import { seededRandom } from './kb/data.ts';
@@ -29,7 +29,7 @@ export async function benchSearch(articles: number): Promise<Figure[]> {
 async function makeUp(count: number): Promise<KbDocument[]> {
   const random = seededRandom(1);
   const counts = new Map<string, number>();
-  const { articles } = await readMarkdownFolder(sampleArticles);
+  const { articles } = await readFolder(sampleArticles);
   for (const { body } of articles)
     for (const word of body.toLowerCase().match(/[a-z]{2,}/g) ?? [])
       counts.set(word, (counts.get(word) ?? 0) + 1);

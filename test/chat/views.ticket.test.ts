@@ -30,8 +30,8 @@ describe('the card of a ticket', () => {
     ],
     ['open at L3', openTicket({ tier: 'L3' }), ['claim', 'reply', 'note', 'hold', 'resolve']],
     ['on hold', onHoldTicket(), ['resume', 'reply', 'note', 'escalate', 'resolve']],
-    ['resolved', resolvedTicket(), ['note', 'reopen', 'close']],
-    ['closed', closedTicket(), []],
+    ['resolved', resolvedTicket(), ['note', 'reopen', 'close', 'makeArticle']],
+    ['closed', closedTicket(), ['makeArticle']],
     ['cancelled', cancelledTicket(), []],
     ['merged', mergedTicket(), []],
   ])('offers agents what is possible: %s', (_, ticket, verbs) => {

@@ -72,6 +72,17 @@ const FACTS = {
   why: 'R',
   whom: 'Ben',
   conversation: 'C1',
+  article: 'vpn-drops',
+  characters: '500000',
+  day: 'soon',
+  length: '7',
+  confirmed: '3',
+  refused: '1',
+  shown: '9',
+  asked: '4',
+  tickets: '2',
+  worked: '3 h',
+  agent: 'Ana',
 };
 
 const LINE_FACTS = {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { KbAnswer, KbDocument } from '../../src/app/ports.ts';
 import type { Audience } from '../../src/domain/knowledge.ts';
-import { readMarkdownFolder } from '../../src/knowledge/import/markdown.ts';
+import { readFolder } from '../../src/knowledge/import/folder.ts';
 import { createKbIndex } from '../../src/knowledge/index/engine.ts';
 import { article } from './settableFeed.ts';
 
-const { articles } = await readMarkdownFolder(new URL('../../desk/kb', import.meta.url).pathname);
+const { articles } = await readFolder(new URL('../../desk/kb', import.meta.url).pathname);
 const sample: KbDocument[] = articles.map(({ slug, title, body, language, tags }) => ({
   articleId: slug,
   title,

@@ -3,12 +3,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { askQuestion } from '../../src/app/askQuestion.ts';
 import { scheduleRecalibration } from '../../src/app/deskDue/recalibration.ts';
 import { enforceDeskDue } from '../../src/app/enforceDeskDue.ts';
+import type { ArticleDraft } from '../../src/app/ports.ts';
 import { confirmAnswer } from '../../src/app/settleQuestion.ts';
 import { UNSCALED } from '../../src/domain/calibration.ts';
 import { createKbFeed } from '../../src/store/articles.ts';
 import { createPrisma } from '../../src/store/client.ts';
 import { relayDesk } from '../jobs/relayDesk.ts';
 import { deskPolicy } from '../support/builders.ts';
+import { publishArticles } from '../support/storyArticles.ts';
 
 const DESK = 'desk';
 const DAY = 24 * 3_600_000;
@@ -38,6 +40,10 @@ afterEach(async () => {
   await desk.end();
 });
 
+async function publish(...drafts: readonly ArticleDraft[]): Promise<void> {
+  await publishArticles(createPrisma(pool), await desk.policies.current(), drafts);
+}
+
 async function best(text: string): Promise<string | undefined> {
   const { hits } = await desk.search.search({ text, audiences: ['everyone'], limit: 3 });
   return hits[0]?.title;
@@ -45,8 +51,7 @@ async function best(text: string): Promise<string | undefined> {
 
 describe('what the search follows', () => {
   it('brings an article and a new word of the desk to every process', async () => {
-    await desk.articles.publish(vpn, desk.app.now());
-    await desk.articles.publish(parking, desk.app.now());
+    await publish(vpn, parking);
     await vi.waitFor(async () => expect(await best('my tunnel drops every hour')).toBe(vpn.title), SOON);
     expect(await best('zeus')).toBeUndefined();
     const policy = { ...deskPolicy(), synonyms: [['Zeus', 'parking space']] };
@@ -59,7 +64,7 @@ describe('what the search follows', () => {
     const hint = vi.fn();
     const end = feed.onHint(hint);
     await vi.waitFor(() => expect(hint).toHaveBeenCalledTimes(1), SOON);
-    await desk.articles.publish(vpn, desk.app.now());
+    await publish(vpn);
     await vi.waitFor(() => expect(hint).toHaveBeenCalledTimes(2), SOON);
     await pool.query(
       `select pg_terminate_backend(pid) from pg_stat_activity where query = 'LISTEN knowledge' and datname = current_database()`,
@@ -117,7 +122,7 @@ describe('the calibration', () => {
   it('is redone each day from what askers confirmed and where they opened a ticket', {
     timeout: 60_000,
   }, async () => {
-    await desk.articles.publish(vpn, desk.app.now());
+    await publish(vpn);
     hit.articleId = (await desk.app.store.reads.articleBySlug(vpn.slug))?.id ?? '';
     for (let number = 0; number < 60; number++) await asked(number, number % 3 === 0);
     expect(await recalibrated()).toBeNull();

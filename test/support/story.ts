@@ -2,7 +2,6 @@ import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import type { DeskPolicy, Platform } from '../../src/domain/desk.ts';
 import { prepareQueueTables } from '../../src/jobs/queue.ts';
-import { createArticles } from '../../src/store/articles.ts';
 import { createPrisma } from '../../src/store/client.ts';
 import { startDeskClock } from '../../src/store/deskClock.ts';
 import { createPolicies } from '../../src/store/policies.ts';
@@ -12,6 +11,7 @@ import { onLocal } from './chatLocal.ts';
 import { onSlack } from './chatSlack.ts';
 import { onTeams } from './chatTeams.ts';
 import { createTestDatabase } from './database.ts';
+import { publishArticles } from './storyArticles.ts';
 import { type Host, hostHere } from './storyHosts.ts';
 import { ARTICLES, storyPolicy } from './storyPolicy.ts';
 import { until } from './until.ts';
@@ -74,8 +74,7 @@ async function startDeskOn(platform: Platform, options: StoryOptions = {}): Prom
   const policy = storyPolicy(chat.channel);
   const recorded = options.policy ? options.policy(policy) : policy;
   await createPolicies(prisma, DESK).record({ source: '', policy: recorded, by: 'story', at: Date.now() });
-  const articles = createArticles(prisma, DESK);
-  for (const draft of ARTICLES) await articles.publish(draft, Date.now());
+  await publishArticles(prisma, recorded, ARTICLES);
   const clock = await startDeskClock(prisma, DESK, Date.now);
   await clock.forward(untilMonday(Date.now()));
 

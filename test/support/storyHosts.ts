@@ -44,7 +44,7 @@ export async function hostHere(
     pages: [],
     local: desk.local,
     health: () => deskHealth({ edges: desk.edges, watchdog, worker, search: desk.search }),
-    articles: desk.readArticle,
+    reading: desk.reading,
   });
   const server = await listen(app, 0, '127.0.0.1');
   const address = server.address();

@@ -2,7 +2,7 @@ import type { Scaling } from '../../domain/calibration.ts';
 import type { SynonymGroups } from '../../domain/desk.ts';
 import type { Audience, Passage, SuggestionTier } from '../../domain/knowledge.ts';
 
-// The knowledge base: its search, what the index follows, and how articles are published.
+// The knowledge base: its search, and what the index follows.
 
 export interface KbQuestion {
   /** As the asker wrote it, any length, any language. */
@@ -70,23 +70,4 @@ export interface KbFeed {
   changesSince(cursor: string | null): Promise<KbChanges>;
   /** Calls back soon after something changed (LISTEN/NOTIFY); only hastens. Returns the unsubscription. */
   onHint(hint: () => void): () => void;
-}
-
-/** An article as an import or an editor hands it in. */
-export interface ArticleDraft {
-  readonly slug: string;
-  readonly title: string;
-  readonly body: string;
-  readonly language: 'en' | 'zh';
-  readonly audience: Audience;
-  readonly tags: readonly string[];
-  readonly owner: string | null;
-  /** Local date, yyyy-mm-dd. */
-  readonly reviewBy: string | null;
-  readonly translationOf: string | null;
-}
-
-export interface Articles {
-  /** Publishes an article under its slug; `unchanged` when it stands there just so. */
-  publish(draft: ArticleDraft, now: number): Promise<'new' | 'changed' | 'unchanged'>;
 }

@@ -45,7 +45,14 @@ export interface NewDelivery {
 }
 
 /** What is said: a notice about a ticket, the answer to a question, a matter of the desk itself, or news of a rota. */
-export type SaidKind = NoticeKind | 'suggestions' | 'deskFault' | 'agreementReview' | 'rotaNews';
+export type SaidKind =
+  | NoticeKind
+  | 'suggestions'
+  | 'deskFault'
+  | 'agreementReview'
+  | 'rotaNews'
+  | 'articleReview'
+  | 'kbWeekly';
 
 export interface NewNotice {
   readonly key: string;
@@ -69,7 +76,28 @@ export interface NoticeData {
   readonly review?: { readonly agreement: string; readonly on: string };
   /** What somebody hears of a rota. */
   readonly news?: RotaNews;
+  /** Id of the article that is to be reviewed. */
+  readonly article?: string;
+  readonly weekly?: WeeklyPart;
 }
+
+/** One part of the weekly list for those who lead; texts and titles are read when it is drawn. */
+export type WeeklyPart =
+  | {
+      readonly part: 'gaps';
+      readonly gaps: readonly {
+        /** Ids, newest first, of so many as a form can be filled from. */
+        readonly questions: readonly string[];
+        readonly asked: number;
+        readonly tickets: number;
+        readonly workedSeconds: number;
+      }[];
+    }
+  | {
+      readonly part: 'unconfirmed';
+      readonly articles: readonly { readonly id: string; readonly shown: number }[];
+    }
+  | { readonly part: 'pastReview'; readonly articles: readonly string[] };
 
 export interface TicketCommit {
   readonly ticket: Ticket;

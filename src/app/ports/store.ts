@@ -1,9 +1,9 @@
 import type { JudgedAnswer, Recalibration, Scaling } from '../../domain/calibration.ts';
 import type { DeskPolicy, Platform, Tier } from '../../domain/desk.ts';
-import type { Article } from '../../domain/knowledge.ts';
 import type { Telling } from '../../domain/ledger.ts';
 import type { RotaChange } from '../../domain/rota.ts';
 import type { BodyId, Instant, PersonId, Ticket, TimelineEntry } from '../../domain/ticket.ts';
+import type { ArticleReads, ArticleTx } from './articles.ts';
 import type { NewFile, StoredFile } from './files.ts';
 import type { KbSearch } from './knowledge.ts';
 import type { PageOf } from './outbox.ts';
@@ -23,7 +23,7 @@ import type {
 // Transactions, reads, and all that a use case is given.
 
 /** One transaction, READ COMMITTED. Locks are taken in this order: inbox key, tickets by id, the rest. */
-export interface Tx {
+export interface Tx extends ArticleTx {
   /** Locks the inbox row; null when there is none (work that came from no platform). */
   takeInbox(key: string): Promise<{ state: 'received' | 'done' | 'failed'; outcome: unknown } | null>;
   /** `silent`: nobody waits for an answer of their own; else the payload stays until it was given. */
@@ -116,7 +116,7 @@ export interface Tx {
 }
 
 /** What is read to answer somebody; each query obeys what the reader may see. */
-export interface Reads {
+export interface Reads extends ArticleReads {
   ticket(number: string): Promise<StoredTicket | null>;
   ticketById(id: string): Promise<StoredTicket | null>;
   timeline(ticketId: string): Promise<readonly (TimelineEntry & { readonly sequence: number })[]>;
@@ -171,8 +171,6 @@ export interface Reads {
   findPerson(nameOrKey: string): Promise<PersonRecord | null>;
   /** Types of the faults that the duty channel has been told of, and that are not over. */
   standingFaults(): Promise<readonly string[]>;
-  articleBySlug(slug: string): Promise<Article | null>;
-  articles(ids: readonly string[]): Promise<readonly Article[]>;
 }
 
 export interface TicketFilter {

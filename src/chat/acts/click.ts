@@ -9,6 +9,7 @@ import type { ChatDeps } from '../deps.ts';
 import type { ChatAct, ChatAnswer } from '../request.ts';
 import { doneView } from '../views/answers.ts';
 import { acknowledgedAllView } from '../views/page.ts';
+import { articleClick } from './article.ts';
 import { type Asker, contextFor, NOTHING, privately } from './asker.ts';
 import { formFor, openForm } from './forms.ts';
 import { answerSwap, withdraw } from './rota.ts';
@@ -59,6 +60,8 @@ export async function takeClick(deps: ChatDeps, asker: Asker, { verb, args }: Cl
     case 'newQuestion':
       return takeKept(deps, asker, verb === 'chooseTicket' ? number : null, args);
   }
+  const article = await articleClick(deps, asker, verb, args);
+  if (article) return article;
   const atOnce = AT_ONCE.find((each) => each === verb);
   if (atOnce) return doWork(deps, asker, atOnce, number, args);
   return (await formFor(deps, asker, verb, args)) ?? NOTHING;

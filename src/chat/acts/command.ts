@@ -3,12 +3,14 @@ import type { GivenCommand, ParsedCommand } from '../commands.ts';
 import type { ChatDeps } from '../deps.ts';
 import type { ChatAnswer } from '../request.ts';
 import { nearestCommand } from '../views/help.ts';
+import { articleCommand } from './article.ts';
 import { type Asker, privately } from './asker.ts';
 import { formFor, openForm } from './forms.ts';
 import { ask } from './message.ts';
 import { showLedger } from './prove.ts';
 import { showHelp, showMine, showQueue } from './read.ts';
 import { changeRota, showOnCall } from './rota.ts';
+import { showTraining } from './training.ts';
 import { doWork, explainTicket, showTicket } from './work.ts';
 
 /** Does what a command says; a slip is answered with what was probably meant. `files` go with what it writes. */
@@ -54,6 +56,10 @@ async function doGiven(
       return showLedger(deps, asker, ticket ?? '');
     case 'ask':
       return ask(deps, asker, args.text ?? '', files);
+    case 'article':
+      return articleCommand(deps, asker, args.article ?? '');
+    case 'training':
+      return showTraining(deps, asker);
     case 'open':
       return openForm(deps, asker, { question: null, text: args.text ?? '' });
     default:

@@ -41,6 +41,7 @@ export const READERS: Readonly<Record<ArgumentName, (text: string) => Found>> = 
   person: everything,
   service: everything,
   team: everything,
+  article: everything,
   text: everything,
   priority: (text) => coded(text, /^p?([1-4])(?!\w)\s*/i, 'P'),
   score: (text) => coded(text, /^([1-5])(?![\w.])(?:\s*\/\s*5)?\s*/, ''),

@@ -40,7 +40,9 @@ export type Verb =
   | 'update'
   | 'standDown'
   | 'meToo'
-  | 'prove';
+  | 'prove'
+  | 'article'
+  | 'training';
 
 /** Names under which arguments come; fields of forms have the same. */
 export type ArgumentName =
@@ -62,7 +64,8 @@ export type ArgumentName =
   | 'from'
   | 'to'
   | 'by'
-  | 'duration';
+  | 'duration'
+  | 'article';
 
 export interface Argument {
   readonly name: ArgumentName;

@@ -56,10 +56,21 @@ export function ticketButtons(ticket: Ticket, side: Side, words: AllWords): read
     case 'onHold':
       return [now('resume', 'primary'), withForm('reply'), withForm('note'), ...higher, withForm('resolve')];
     case 'resolved':
-      return [withForm('note'), withForm('reopen'), now('close')];
+      return [withForm('note'), withForm('reopen'), now('close'), makeArticle(ticket, words)];
+    case 'closed':
+      return ticket.resolution === null ? [] : [makeArticle(ticket, words)];
     default:
       return [];
   }
+}
+
+function makeArticle(ticket: Ticket, words: AllWords): Button {
+  return {
+    label: words.buttons.makeArticle,
+    verb: 'makeArticle',
+    args: { ticket: ticket.number },
+    opensForm: true,
+  };
 }
 
 /** One button for each score; each opens the form for a comment. */

@@ -1,3 +1,4 @@
+import { enArticles } from './en/articles.ts';
 import { enCards } from './en/cards.ts';
 import { enCommands } from './en/commands.ts';
 import { enErrors } from './en/errors.ts';
@@ -20,6 +21,7 @@ export const en: AllWords = {
   cards: enCards,
   files: enFiles,
   explain: enExplain,
+  articles: enArticles,
   forms: enForms,
   commands: enCommands,
   done: enDone,

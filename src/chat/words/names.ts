@@ -1,6 +1,7 @@
-import type { AccessVerb } from '../../domain/access.ts';
+import type { AccessVerb, ArticleVerb } from '../../domain/access.ts';
 import type { TicketVerb } from '../../domain/command.ts';
-import type { HoldReason, Impact, Priority, TicketKind, Tier, Urgency } from '../../domain/desk.ts';
+import type { HoldReason, Impact, Language, Priority, TicketKind, Tier, Urgency } from '../../domain/desk.ts';
+import type { ArticleState } from '../../domain/knowledge.ts';
 import type { ClockName, TicketLink, TicketStatus } from '../../domain/ticket.ts';
 import type { ArgumentName } from '../commands/command.ts';
 
@@ -25,6 +26,11 @@ export interface NameWords {
   readonly verb: Record<AccessVerb | TicketVerb, string>;
   /** What stands for an argument in the help. */
   readonly argument: Record<ArgumentName, string>;
+  readonly articleState: Record<ArticleState, string>;
+  /** In sentences, as what can be done with an article. */
+  readonly articleVerb: Record<ArticleVerb, string>;
+  readonly audience: { readonly everyone: string; readonly agents: string };
+  readonly language: Record<Language, string>;
   /** Who did it when nobody did. */
   readonly desk: string;
   readonly nobody: string;
@@ -71,6 +77,7 @@ export interface ButtonWords {
   readonly newQuestion: string;
   readonly askAnyway: string;
   readonly sayAnyway: string;
+  readonly makeArticle: string;
   readonly claimOne: (facts: { number: string }) => string;
   readonly acknowledgeAll: (facts: { count: number }) => string;
   readonly acknowledgeOne: (facts: { number: string }) => string;

@@ -1,5 +1,6 @@
 import type { Language } from '../../domain/desk.ts';
 import type { Verb } from '../commands/command.ts';
+import type { ArticleWords } from './articles.ts';
 import type { CardWords } from './cards.ts';
 import { en } from './en.ts';
 import type { ExplainWords } from './explain.ts';
@@ -21,6 +22,7 @@ export interface AllWords {
   readonly cards: CardWords;
   readonly files: FileWords;
   readonly explain: ExplainWords;
+  readonly articles: ArticleWords;
   readonly forms: FormWords;
   readonly commands: CommandWords;
   /** What is said to who did it, alone, once it is done. */
@@ -34,7 +36,19 @@ export interface AllWords {
 /** Verbs that end with a word of confirmation about a ticket; the others show something, or are about rotas. */
 export type DoneVerb = Exclude<
   Verb,
-  'ask' | 'mine' | 'show' | 'explain' | 'help' | 'queue' | 'oncall' | 'swap' | 'cover' | 'withdraw' | 'prove'
+  | 'ask'
+  | 'mine'
+  | 'show'
+  | 'explain'
+  | 'help'
+  | 'queue'
+  | 'oncall'
+  | 'swap'
+  | 'cover'
+  | 'withdraw'
+  | 'prove'
+  | 'article'
+  | 'training'
 >;
 
 const LANGUAGES: Record<Language, AllWords> = { en, zh };

@@ -1,4 +1,5 @@
 import type { AllWords } from './words.ts';
+import { zhArticles } from './zh/articles.ts';
 import { zhCards } from './zh/cards.ts';
 import { zhCommands } from './zh/commands.ts';
 import { zhErrors } from './zh/errors.ts';
@@ -20,6 +21,7 @@ export const zh: AllWords = {
   cards: zhCards,
   files: zhFiles,
   explain: zhExplain,
+  articles: zhArticles,
   forms: zhForms,
   commands: zhCommands,
   done: zhDone,

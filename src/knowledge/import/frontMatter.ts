@@ -1,4 +1,5 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import { LONGEST_TITLE } from '../../domain/articleLife.ts';
 import type { Audience } from '../../domain/knowledge.ts';
 
 /** What stands between the two lines of `---` at the head of an article. */
@@ -8,12 +9,13 @@ export interface FrontMatter {
   readonly language: 'en' | 'zh';
   readonly audience: Audience;
   readonly tags: readonly string[];
-  readonly products: readonly string[];
   readonly owner: string | undefined;
   /** A day, such as 2027-06-01. */
   readonly reviewBy: string | undefined;
   /** The slug of the article that this one translates. */
   readonly translationOf: string | undefined;
+  /** A draft is imported and not published. */
+  readonly state: 'published' | 'draft';
 }
 
 /** `line` counts from 1 in the whole file. */
@@ -33,12 +35,13 @@ const FIELDS = [
   'audience',
   'tags',
   'products',
+  'state',
   'owner',
   'reviewBy',
   'translationOf',
 ];
-/** Long enough for any heading, short enough for a line of a card. */
-const LONGEST_TITLE = 300;
+/** What a slug looks like: letters and digits of any script, and what file names may have between them. */
+export const SLUG = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,199}$/u;
 
 /** Splits an article into front matter and body and checks the front matter; all its faults are told at once. */
 export function readFrontMatter(text: string): ReadFrontMatter {
@@ -57,7 +60,9 @@ export function readFrontMatter(text: string): ReadFrontMatter {
 
   const faults: FrontMatterFault[] = [];
   const map = document.contents;
-  const frontMatter = check(map, (field, reason) => faults.push({ line: lineOf(map, field, lines), reason }));
+  const frontMatter = readFacts(map, (field, reason) =>
+    faults.push({ line: lineOf(map, field, lines), reason }),
+  );
   if (faults.length > 0) return { faults };
   return { frontMatter, body: source.slice(end + '\n---\n'.length) };
 }
@@ -67,7 +72,8 @@ function lineOf(map: YAMLMap, field: string, lines: LineCounter): number {
   return lines.linePos(isNode(key) ? (key.range?.[0] ?? 0) : 0).line + 1;
 }
 
-function check(map: YAMLMap, complain: (field: string, reason: string) => void): FrontMatter {
+/** What an article is, from names and values; whatever is wrong with them is complained about, and read as missing. */
+export function readFacts(map: YAMLMap, complain: (field: string, reason: string) => void): FrontMatter {
   for (const { key } of map.items) {
     const field = String(key);
     if (!FIELDS.includes(field)) complain(field, `"${field}" is not known; known are ${FIELDS.join(', ')}.`);
@@ -86,6 +92,12 @@ function check(map: YAMLMap, complain: (field: string, reason: string) => void):
       complain(field, `"${field}" must be ${hint}, not "${value}".`);
     return value;
   }
+  function day(field: string): string | undefined {
+    const value = matching(field, /^\d{4}-\d{2}-\d{2}$/, 'a day such as 2027-06-01');
+    const there = value === undefined || new Date(`${value}T00:00Z`).toJSON()?.startsWith(value);
+    if (!there && /^\d{4}-\d{2}-\d{2}$/.test(value)) complain(field, `There is no day ${value}.`);
+    return value;
+  }
   function list(field: string): string[] {
     const value = map.get(field);
     if (value === undefined || value === null) return [];
@@ -102,20 +114,18 @@ function check(map: YAMLMap, complain: (field: string, reason: string) => void):
   const language = matching('language', /^(?:en|zh)$/, 'en or zh');
   return {
     title,
-    slug: matching(
-      'slug',
-      /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,199}$/u,
-      'a name without spaces, such as vpn-drops',
-    ),
+    slug: matching('slug', SLUG, 'a name without spaces, such as vpn-drops'),
     language: language === 'zh' ? 'zh' : 'en',
     audience: audienceOf(
       matching('audience', /^(?:everyone|agents|team:\S+)$/, 'everyone, agents or team:NAME'),
     ),
-    tags: list('tags'),
-    products: list('products'),
+    // What an article is about and whom it helps is found in the same way.
+    tags: [...new Set([...list('tags'), ...list('products')])],
     owner: text('owner'),
-    reviewBy: matching('reviewBy', /^\d{4}-\d{2}-\d{2}$/, 'a day such as 2027-06-01'),
+    reviewBy: day('reviewBy'),
     translationOf: text('translationOf'),
+    state:
+      matching('state', /^(?:published|draft)$/, 'published or draft') === 'draft' ? 'draft' : 'published',
   };
 }
 

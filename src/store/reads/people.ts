@@ -1,22 +1,14 @@
 import type { Reads } from '../../app/ports.ts';
-import type { Article, Audience } from '../../domain/knowledge.ts';
 import type { Db } from '../client.ts';
-import type { Article as ArticleRow, Person } from '../generated/client.ts';
+import type { Person } from '../generated/client.ts';
 import { ACCOUNTS, type AccountRow, accountOf, personOf } from '../tx/people.ts';
 
 type PeopleReads = Pick<
   Reads,
-  | 'people'
-  | 'personOfAccount'
-  | 'openQuestions'
-  | 'askedInThread'
-  | 'accountsIn'
-  | 'findPerson'
-  | 'articleBySlug'
-  | 'articles'
+  'people' | 'personOfAccount' | 'openQuestions' | 'askedInThread' | 'accountsIn' | 'findPerson'
 >;
 
-/** People and articles as they are read to answer somebody. */
+/** People as they are read to answer somebody. */
 export function peopleReads(db: Db, deskId: string): PeopleReads {
   return {
     async people(ids) {
@@ -67,27 +59,5 @@ export function peopleReads(db: Db, deskId: string): PeopleReads {
         : null;
       return owner ? personOf(owner) : null;
     },
-    async articleBySlug(slug) {
-      const row = await db.article.findFirst({ where: { deskId, slug } });
-      return row ? articleOf(row) : null;
-    },
-    async articles(ids) {
-      const rows = await db.article.findMany({ where: { deskId, id: { in: [...ids] } } });
-      return rows.map(articleOf);
-    },
-  };
-}
-
-function articleOf(row: ArticleRow): Article {
-  const { id, slug, title, body, tags } = row;
-  return {
-    id,
-    slug,
-    title,
-    body,
-    tags,
-    language: row.language === 'zh' ? 'zh' : 'en',
-    audience: row.audience as Audience,
-    state: row.state as Article['state'],
   };
 }

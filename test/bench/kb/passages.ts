@@ -1,5 +1,5 @@
 import type { KbDocument } from '../../../src/app/ports.ts';
-import { readMarkdownFolder } from '../../../src/knowledge/import/markdown.ts';
+import { readFolder } from '../../../src/knowledge/import/folder.ts';
 import { sampleArticles } from '../../../src/paths.ts';
 import { indexOf } from './measure.ts';
 
@@ -58,7 +58,7 @@ ipconfig /flushdns | VPN 连上了但是网页打不开 | VPN 已连接 内网�
 
 /** Of one hundred questions: the first article's passage holds words of the answer, or that of one of three does. */
 export async function measurePassages(): Promise<Readonly<Record<string, number>>> {
-  const { articles } = await readMarkdownFolder(sampleArticles);
+  const { articles } = await readFolder(sampleArticles);
   const index = indexOf(
     articles
       .filter(({ audience }) => audience === 'everyone')

@@ -29,6 +29,7 @@ export const enCommands: CommandWords = {
     from: 'From when? A date, a date and time such as 2026-12-24T09:00, or now.',
     to: 'Until when? A date, or a date and time such as 2026-12-24T18:00.',
     by: 'By whom? Write by and a mention, a name or an e-mail address.',
+    article: 'Which ticket or article? Give its number or its name.',
   },
   bad: {
     person: 'That is no person. Give a mention, a name or an e-mail address.',
@@ -50,6 +51,7 @@ export const enCommands: CommandWords = {
     from: 'That is no time. Write 2026-12-24, 2026-12-24T09:00 or now.',
     to: 'That is no time. Write 2026-12-24 or 2026-12-24T18:00.',
     by: 'That is no person. Write by and a mention, a name or an e-mail address.',
+    article: 'That is no article.',
   },
   didYouMean: 'Did you mean',
   forExample: 'For example',

@@ -68,6 +68,23 @@ export const enErrors: ErrorWords = {
     `${number} is no major incident. An agent of its team can declare it: "major ${number} <summary>".`,
   textMissing: ({ verb }) =>
     `"${named(enNames.verb, verb ?? '')}" needs a few words. Please write them after the ticket number.`,
+  articleUnknown: ({ article }) =>
+    `I cannot find an article "${article ?? ''}" that you may read. Give its name as it stands in its address.`,
+  articleNotAllowed: ({ verb, article }) =>
+    `"${named(enNames.articleVerb, verb ?? '')}" is for the owner of "${article}" and the leads. You can edit it; they will review your version.`,
+  articleNotPublished: ({ article, state }) =>
+    `"${article}" is ${named(enNames.articleState, state ?? '')}, so there is nothing to confirm. Publish it first.`,
+  articleMoved: ({ article }) =>
+    `"${article}" was changed meanwhile. Look at the newest version and decide again: "article ${article}".`,
+  articleTooLongToEdit: ({ article }) =>
+    `"${article}" is too long for a form. Edit the file it was imported from, or split it into several articles.`,
+  dayUnknown: ({ day }) => `"${day}" is no day. Write it as 2027-06-01, or leave it empty.`,
+  notResolved: ({ number, status }) =>
+    `${number} is ${named(enNames.status, status ?? '')} and has no resolution to write an article from. Resolve it first.`,
+  onlyLeads: () => 'This list is for those who lead the desk or a team. Ask yours for it.',
+  articleEmpty: () => 'An article needs a title and a text.',
+  articleTooLong: ({ characters }) =>
+    `An article has at most ${characters} characters and a title of one line. Split it into articles that each answer one question.`,
   titleMissing: () => 'A ticket needs a title. Please say in a few words what it is about.',
   agentsOnly: ({ verb }) =>
     `"${named(enRotaVerbs, verb ?? '')}" is for those who work in the desk. To ask for something, just write it to me.`,

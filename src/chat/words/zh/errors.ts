@@ -55,6 +55,21 @@ export const zhErrors: ErrorWords = {
     `不能把 ${number} 宣布为重大事件：desk.yaml 没有写明如何处理。请维护它的同事添加“majorIncidents”。`,
   notMajor: ({ number }) => `${number} 不是重大事件。所属团队的处理人员可以宣布：“重大事件 ${number} 概述”。`,
   textMissing: ({ verb }) => `“${named(zhNames.verb, verb ?? '')}”需要写几句说明，请写在工单编号后面。`,
+  articleUnknown: ({ article }) => `找不到你可以阅读的文章“${article ?? ''}”。请使用地址中的文章名称。`,
+  articleNotAllowed: ({ verb, article }) =>
+    `只有“${article}”的负责人和主管可以“${named(zhNames.articleVerb, verb ?? '')}”。你可以编辑，由他们审核你的版本。`,
+  articleNotPublished: ({ article, state }) =>
+    `“${article}”目前是${named(zhNames.articleState, state ?? '')}状态，无需确认。请先发布。`,
+  articleMoved: ({ article }) => `“${article}”刚刚被修改。请查看最新版本后再决定：“文章 ${article}”。`,
+  articleTooLongToEdit: ({ article }) =>
+    `“${article}”太长，无法在表单中编辑。请修改导入它的文件，或拆成几篇文章。`,
+  dayUnknown: ({ day }) => `“${day}”不是有效日期。请写成 2027-06-01，或留空。`,
+  notResolved: ({ number, status }) =>
+    `${number} 目前是${named(zhNames.status, status ?? '')}状态，没有解决方案可写成文章。请先解决它。`,
+  onlyLeads: () => '只有服务台或团队的主管可以查看此列表。请向你的主管索取。',
+  articleEmpty: () => '文章需要标题和正文。',
+  articleTooLong: ({ characters }) =>
+    `文章最多 ${characters} 个字符，标题只能一行。请拆成几篇，每篇回答一个问题。`,
   titleMissing: () => '工单需要一个标题。请用几个字说明是什么事。',
   agentsOnly: ({ verb }) => `“${named(zhRotaVerbs, verb ?? '')}”只供服务台人员使用。如有需要，请直接写给我。`,
   leadsOnly: ({ verb }) =>

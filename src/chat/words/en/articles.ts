@@ -1,0 +1,76 @@
+import type { ArticleWords } from '../articles.ts';
+
+export const enArticles: ArticleWords = {
+  symptoms: 'Symptoms',
+  cause: 'Cause',
+  steps: 'Steps',
+
+  formTitle: 'Article',
+  formSubmit: 'Ask for a review',
+  title: 'Title',
+  body: 'Text',
+  bodyHint: 'Markdown: ## for a heading, 1. for a step',
+  moreBody: 'Text, continued',
+  audience: 'Who may read it?',
+  language: 'Language',
+  tags: 'Tags',
+  tagsHint: 'Separated by commas',
+  reviewBy: 'Look at it again by',
+  reviewByHint: 'A day such as 2027-06-01',
+
+  reviewAsk: ({ author, title }) => `${author} wrote the article "${title}". Please review it.`,
+  sentBack: ({ title }) => `Your version of "${title}" was sent back. Edit it and ask for a review again.`,
+  import: 'An import',
+  state: 'State',
+  owner: 'Owner',
+  version: 'Version',
+  feedback: 'Feedback',
+  feedbackCount: ({ confirmed, refused, shown }) =>
+    `solved it ${confirmed} times, did not ${refused} times, shown ${shown} times`,
+  translations: 'Translations',
+  waiting: ({ state, version }) => `Version ${version} beside it: ${state}`,
+  taken: 'Taken out of the ticket:',
+  takenKind: {
+    secret: 'secret',
+    address: 'address with a user in it',
+    email: 'e-mail address',
+    phone: 'phone number',
+    ip: 'IP address',
+    ticket: 'ticket number',
+    name: 'name',
+  },
+  secretLength: ({ length }) => `${length} characters`,
+  changes: ({ version }) => `What changes from version ${version}:`,
+  moreChanges: ({ count }) => `and ${count} more lines`,
+  history: ({ title }) => `Versions of "${title}"`,
+  historyLine: ({ version, by, at, state }) => `Version ${version}, ${by}, ${at}: ${state}`,
+  versionState: { draft: 'draft', review: 'in review', published: 'published', replaced: 'replaced' },
+
+  edit: 'Edit',
+  publish: 'Publish',
+  reject: 'Reject',
+  retire: 'Retire',
+  stillRight: 'Still right',
+  versions: 'Versions',
+  draftOne: 'Draft an article',
+
+  submitted: ({ title }) => `"${title}" is with its owner for review. It is live once they publish it.`,
+  published: ({ article }) => `"${article}" is live.`,
+  rejected: ({ article }) =>
+    `"${article}" is a draft again, and its author knows. Tell them what is missing.`,
+  retired: ({ article }) => `"${article}" is retired. Nobody finds it any more; its versions are kept.`,
+  reviewed: ({ article, until }) => `"${article}" is confirmed; its next review is by ${until}.`,
+
+  gapsTitle: 'Asked last week, and no article ended it',
+  gap: ({ asked, tickets, worked }) =>
+    `asked ${asked} times; tickets: ${tickets}, working time until they were resolved: ${worked}`,
+  unconfirmedTitle: 'Shown in the last four weeks, and confirmed by nobody',
+  unconfirmed: ({ shown }) => `shown ${shown} times`,
+  pastReviewTitle: 'Past their review date',
+  pastReview: ({ due }) => `to be looked at by ${due}`,
+
+  trainingTitle: 'Articles that would have solved what L1 handed on, in the last 90 days',
+  trainingNothing: 'In the last 90 days L1 handed nothing on that an article would have solved.',
+  trainingFor: ({ agent }) => `${agent} could have used:`,
+  trainingArticle: ({ title, count, number }) => `${title}: ${count} handed on, the last one ${number}`,
+};
