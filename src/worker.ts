@@ -24,6 +24,7 @@ export function startWorker(desk: Desk) {
   const { app, chat, clock, edges, inbox, intake, log, outbox, owner, realNow, settings } = desk;
   const relay = startRelay({
     leaptWithin: desk.clocks.real.leaptWithin,
+    monotonic: desk.clocks.monotonic,
     outbox,
     draw: drawing(chat),
     drawTogether: drawingTogether(chat),

@@ -9,6 +9,8 @@ import { sendStorm } from './relay/storm.ts';
 export interface RelayDeps extends Omit<SendDeps, 'pauses'> {
   /** The clock of the leases jumped forward less than so many milliseconds ago. */
   readonly leaptWithin: (milliseconds: number) => boolean;
+  /** Milliseconds on a clock that nobody sets. */
+  readonly monotonic: () => number;
 }
 
 export interface Relay {
@@ -33,7 +35,7 @@ const REDRAW_LEASE_MS = 30_000;
 
 /** Sends what was recorded and keeps what stands on the platforms up to date. */
 export function startRelay(given: RelayDeps): Relay {
-  const deps: SendDeps = { ...given, pauses: createPauses() };
+  const deps: SendDeps = { ...given, pauses: createPauses(given.monotonic) };
   const { outbox, log, owner } = deps;
   const underWay = new Map<bigint, TakenDelivery>();
   const busy = watchLoad();
@@ -59,11 +61,11 @@ export function startRelay(given: RelayDeps): Relay {
   }
   const editsRest = new Map<string, number>();
   const restEdits = (workspaceId: string, milliseconds: number) =>
-    void editsRest.set(workspaceId, performance.now() + milliseconds);
+    void editsRest.set(workspaceId, given.monotonic() + milliseconds);
   const redrawing = lane(REDRAW_AT_ONCE, async (free) => {
     const most = busy() ? free - (REDRAW_AT_ONCE - REDRAW_WHILE_BUSY) : free;
     if (most <= 0) return [];
-    const resting = [...editsRest].filter(([, until]) => until > performance.now()).map(([id]) => id);
+    const resting = [...editsRest].filter(([, until]) => until > given.monotonic()).map(([id]) => id);
     const stale = await outbox.takeStale(deps.realNow(), REDRAW_LEASE_MS, most, resting);
     return stale.map((message) => () => redraw({ ...deps, restEdits }, message));
   });

@@ -199,7 +199,7 @@ describe('ending', () => {
         verb: 'resolve',
         number: 'INC-1042',
         status: 'closed',
-        possible: 'note,reopen,link,watch,show',
+        possible: 'note,reopen,link,watch,show,prove',
       },
     });
     expect(refused(given(resolved, closed).when('ana', word())).code).toBe('wrongState');

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { enforceDeskDue } from '../../src/app/enforceDeskDue.ts';
 import { faultIsOver, faultStands } from '../../src/app/standingFault.ts';
 import { startHeartbeat } from '../../src/jobs/heartbeat.ts';
 import { createWatchdog } from '../../src/jobs/watchdog.ts';
@@ -15,6 +16,8 @@ let later: number;
 let logged: string[];
 beforeEach(async () => {
   desk = await relayDesk();
+  // What follows from the first version of the desk, which no worker does here.
+  await enforceDeskDue(desk.app, 'version/1');
   later = 0;
   logged = [];
 });

@@ -12,9 +12,8 @@ export interface Pauses {
 const FIRST_MS = 1_000;
 const LONGEST_MS = 60_000;
 
-/** Counted by a clock that nobody sets: a pause ends when it should, whatever becomes of the time of day. */
-export function createPauses(): Pauses {
-  const monotonic = () => performance.now();
+/** `monotonic`, in milliseconds, is a clock that nobody sets: a pause ends when it should, whatever becomes of the time of day. */
+export function createPauses(monotonic: () => number): Pauses {
   const conversations = new Map<string, number>();
   const workspaces = new Map<string, { until: number; wait: number }>();
   return {

@@ -83,7 +83,7 @@ export async function apiServer(deps: Deps): Promise<ApiServer> {
   /** Without the right to a file, Slack shows the page on which people sign in, and calls it a success. */
   function serveFile(request: IncomingMessage, response: ServerResponse, path: string): void {
     const file = deps.files.get(path.split('/')[2] ?? '');
-    if (request.headers.authorization !== `Bearer ${deps.token}`)
+    if (request.headers.authorization !== `Bearer ${deps.token()}`)
       return void response
         .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
         .end('<html>Sign in');
