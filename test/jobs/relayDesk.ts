@@ -78,7 +78,7 @@ export async function relayDesk({ clocks = {} }: Pick<ComposeOptions, 'clocks'> 
   await prepareQueueTables(database.url);
   const log = pino({ level: 'silent' });
   const desk = await compose({
-    settings: settingsFrom({ DATABASE_URL: database.url }),
+    settings: settingsFrom({ DATABASE_URL: database.url, REDIS_URL: process.env.TEST_REDIS_URL }),
     databaseUrl: database.url,
     log,
     clocks,

@@ -87,6 +87,20 @@ describe('finding', () => {
     expect(hits[0]?.passage.text).toMatch(/^1\. /);
   });
 
+  it.each([
+    ['vpn', /vpn/i],
+    ['printer', /print|打印/i],
+    ['打印机', /print|打印/i],
+  ])('offers whoever types only "%s" what is called so', (keyword, called) => {
+    const { tier, hits } = desk().ask(keyword);
+    expect(tier).not.toBe('none');
+    for (const { title } of hits) expect(title).toMatch(called);
+  });
+
+  it('says that nothing fits a keyword that no article is called by', () => {
+    expect(desk().ask('football').tier).toBe('none');
+  });
+
   it('says that nothing fits', () => {
     const { ask } = desk();
     for (const question of [

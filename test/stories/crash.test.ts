@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { MINUTE } from '../support/builders.ts';
-import { QUEUES, type StoryOptions, story } from '../support/story.ts';
+import { QUEUE, type StoryOptions, story } from '../support/story.ts';
 import { door, hostHere, type ProcessHost, startProcess } from '../support/storyHosts.ts';
 import { opensTicket } from '../support/storyTicket.ts';
 import { until } from '../support/until.ts';
@@ -14,7 +14,7 @@ const host: StoryOptions['host'] = async (environment) => {
   return started;
 };
 
-describe.each([...QUEUES])('with the queue on %s', (queue) => {
+describe(`with the queue on ${QUEUE}`, () => {
   story(
     'kill -9 while messages wait and deadlines fall due: nothing is missing, nothing is done twice',
     async (desk) => {
@@ -56,16 +56,16 @@ describe.each([...QUEUES])('with the queue on %s', (queue) => {
       const escalations = await desk.sql(`select 1 from ticket_event where type = 'Escalated'`);
       expect(escalations).toHaveLength(1);
     },
-    { host, queue, cardsLater: true, within: 90_000 },
+    { host, cardsLater: true, within: 90_000 },
   );
 });
 
 const doors = new Map<string, Awaited<ReturnType<typeof door>>>();
 
-if (!QUEUES.includes('redis')) {
+if (QUEUE !== 'redis') {
   process.stderr.write('NOT RUN: the story of a Redis that goes away. It needs TEST_REDIS_URL.\n');
 }
-describe.runIf(QUEUES.includes('redis'))('with a Redis that goes away', () => {
+describe.runIf(QUEUE === 'redis')('with a Redis that goes away', () => {
   story(
     'deadlines are acted on all the same, once',
     async (desk) => {
@@ -88,7 +88,6 @@ describe.runIf(QUEUES.includes('redis'))('with a Redis that goes away', () => {
       await desk.who('eve').reads(`${number}: first response is over by`);
     },
     {
-      queue: 'redis',
       on: ['slack'],
       host: async (environment, faults) => {
         const way = await door(environment.REDIS_URL ?? '');

@@ -18,16 +18,13 @@ import { until } from './until.ts';
 
 const PLATFORMS: readonly Platform[] = ['local', 'slack', 'teams'];
 export type QueueBackend = 'postgres' | 'redis';
-/** The other backend is only there where a Redis is named. */
-export const QUEUES: readonly QueueBackend[] = process.env.TEST_REDIS_URL
-  ? ['postgres', 'redis']
-  : ['postgres'];
+/** On which backend this run of the tests puts BullMQ: on the Redis that TEST_REDIS_URL names, else on PostgreSQL. */
+export const QUEUE: QueueBackend = process.env.TEST_REDIS_URL ? 'redis' : 'postgres';
 
 const DESK = 'desk';
 const PATIENCE_MS = 15_000;
 
 export interface StoryOptions {
-  readonly queue?: QueueBackend;
   readonly policy?: (policy: DeskPolicy) => DeskPolicy;
   /** Cards may be drawn anew after the story: edits that a killed process had begun are taken up after 30 s. */
   readonly cardsLater?: boolean;
@@ -67,7 +64,7 @@ export function story(
 /** A whole desk with its own database, on Monday at nine in Berlin. */
 async function startDeskOn(platform: Platform, options: StoryOptions = {}): Promise<StoryDesk> {
   const [chat, database] = await Promise.all([FRONTS[platform](), createTestDatabase()]);
-  if (options.queue !== 'redis') await prepareQueueTables(database.url);
+  if (QUEUE === 'postgres') await prepareQueueTables(database.url);
   const pool = new pg.Pool({ connectionString: database.url, max: 3 });
   pool.on('error', () => undefined);
   const prisma = createPrisma(pool);
@@ -82,7 +79,7 @@ async function startDeskOn(platform: Platform, options: StoryOptions = {}): Prom
     DATABASE_URL: database.url,
     LOCAL_CHAT: 'off',
     ...chat.environment,
-    ...(options.queue === 'redis' ? { REDIS_URL: process.env.TEST_REDIS_URL ?? '' } : {}),
+    ...(QUEUE === 'redis' ? { REDIS_URL: process.env.TEST_REDIS_URL ?? '' } : {}),
   };
   const faults: string[] = [];
   const expected: RegExp[] = [];

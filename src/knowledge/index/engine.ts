@@ -17,6 +17,7 @@ import {
 import { describe, type Features } from './features.ts';
 import { createFirstLook } from './firstLook.ts';
 import { createHeard } from './heard.ts';
+import { isCalledSo } from './keyword.ts';
 import { passageFor } from './passage.ts';
 import { createPostings } from './postings.ts';
 import { type Association, type Question, readQuestion } from './question.ts';
@@ -208,25 +209,32 @@ export function createKbIndex(
         Math.max(read.weight, 1e-6)
       );
     };
+    const tier = tierOf(
+      order.map(({ confidence }) => confidence),
+      calibration,
+    );
+    const called = order.filter(({ place }) => {
+      const article = articles[place];
+      return tier === 'none' && article !== undefined && isCalledSo(read, article);
+    });
     return {
-      tier: tierOf(
-        order.map(({ confidence }) => confidence),
-        calibration,
-      ),
-      hits: order.slice(0, question.limit).flatMap(({ place, score, confidence }) => {
-        const article = articles[place];
-        if (article === undefined) return [];
-        const passage = passageFor(article, read, headingShare);
-        return [
-          {
-            articleId: article.document.articleId,
-            title: article.document.title,
-            score,
-            confidence,
-            passage,
-          },
-        ];
-      }),
+      tier: called.length > 0 ? 'clarify' : tier,
+      hits: [...called, ...order.filter((each) => !called.includes(each))]
+        .slice(0, question.limit)
+        .flatMap(({ place, score, confidence }) => {
+          const article = articles[place];
+          if (article === undefined) return [];
+          const passage = passageFor(article, read, headingShare);
+          return [
+            {
+              articleId: article.document.articleId,
+              title: article.document.title,
+              score,
+              confidence,
+              passage,
+            },
+          ];
+        }),
     };
   }
 
