@@ -7,6 +7,8 @@ import { planForecast } from './forecast.ts';
 /** What a new version of the desk changes beyond itself: who is on call when, and where nobody is. */
 export const newVersion: DeskDueAct = async (deps, tx, due) => {
   const { version, before } = due.data as { version: number; before: number | null };
+  // What is told of it is answered by the same version.
+  deps.policies.changed();
   const putIn = putInBy((await rotasNow(deps, tx)).live);
   const policyAt = async (number: number) => withPutIn(await deps.policies.at(number), putIn);
   const after = await policyAt(version);
