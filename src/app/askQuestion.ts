@@ -1,4 +1,5 @@
 import { audiencesOf } from '../domain/access.ts';
+import { ANSWERS_AT_ONCE } from '../domain/answering.ts';
 import type { Audience } from '../domain/knowledge.ts';
 import type { BodyId, PersonId } from '../domain/ticket.ts';
 import { languageOf, toPerson } from './address.ts';
@@ -15,8 +16,6 @@ export interface Ask {
   readonly place: Place;
 }
 
-/** At most so many answers come first; *Show more* brings the others. */
-export const SHOWN_FIRST = 3;
 const FOUND = 8;
 const EVERYONE: readonly Audience[] = ['everyone'];
 
@@ -51,7 +50,8 @@ export async function askQuestion(deps: AppDeps, ask: Ask): Promise<{ question: 
         askedAt: at,
         ticketId: null,
         articleId: null,
-        shown: Math.min(SHOWN_FIRST, suggestions.length),
+        shown: Math.min(ANSWERS_AT_ONCE, suggestions.length),
+        answering: { stage: 'answers' },
         suggestions,
       });
       if (ask.kept) await tx.shareFiles(ask.kept, body);

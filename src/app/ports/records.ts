@@ -1,3 +1,4 @@
+import type { Answering } from '../../domain/answering.ts';
 import type { Language, Platform } from '../../domain/desk.ts';
 import type { Passage, SuggestionOutcome, SuggestionTier } from '../../domain/knowledge.ts';
 import type { DeskFault, NoticeKind, RotaNews } from '../../domain/noticeTypes.ts';
@@ -134,7 +135,9 @@ export interface StoredQuestion {
   readonly ticketId: string | null;
   readonly ticketNumber: string | null;
   readonly articleId: string | null;
+  /** How many of the suggestions were shown at first, *Show more* counted in. */
   readonly shown: number;
+  readonly answering: Answering;
   readonly version: number;
   readonly suggestions: readonly StoredSuggestion[];
 }

@@ -78,9 +78,9 @@ export interface Tx extends ArticleTx {
     question: Omit<StoredQuestion, 'ticketNumber' | 'version'> & { readonly files: readonly NewFile[] },
   ): Promise<void>;
   lockQuestion(id: string): Promise<StoredQuestion | null>;
-  /** Writes outcome, shown, ticket and article; marks the question's message to be redrawn. */
+  /** Writes outcome, what is shown, ticket and article; marks the question's message to be redrawn. */
   updateQuestion(
-    question: Pick<StoredQuestion, 'id' | 'outcome' | 'shown' | 'ticketId' | 'articleId'>,
+    question: Pick<StoredQuestion, 'id' | 'outcome' | 'shown' | 'answering' | 'ticketId' | 'articleId'>,
     at: Instant,
   ): Promise<void>;
   addKbFeedback(

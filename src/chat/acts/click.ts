@@ -1,6 +1,7 @@
 import { acknowledgeAll } from '../../app/acknowledgeAll.ts';
 import { askQuestion } from '../../app/askQuestion.ts';
 import { requestPlace } from '../../app/requestPlace.ts';
+import { clarifyQuestion, notQuite } from '../../app/notQuite.ts';
 import { confirmAnswer, showMoreAnswers } from '../../app/settleQuestion.ts';
 import { workTicket } from '../../app/workTicket.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -41,6 +42,12 @@ export async function takeClick(deps: ChatDeps, asker: Asker, { verb, args }: Cl
       return NOTHING;
     case 'showMore':
       await showMoreAnswers(deps, question);
+      return NOTHING;
+    case 'notQuite':
+      await notQuite(deps, { ...question, stage: args.stage ?? '' });
+      return NOTHING;
+    case 'clarify':
+      await clarifyQuestion(deps, { ...question, option: args.option ? Number(args.option) : null });
       return NOTHING;
     case 'openTicket':
       return openForm(deps, asker, { question: args.question ?? null, text: '' });

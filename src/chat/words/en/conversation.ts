@@ -1,0 +1,14 @@
+import type { ConversationWords } from '../conversation.ts';
+
+export const enConversation: ConversationWords = {
+  clarify: {
+    service: 'Let me ask one thing: which of these is it about?',
+    platform: 'Let me ask one thing: what are you working on?',
+    tag: 'Let me ask one thing: which word fits best?',
+    heading: 'Let me ask one thing: which of these is it about?',
+  },
+  noneOfThese: 'None of these',
+  notQuite: 'Not quite',
+  othersIntro: 'Then one of these may help:',
+  ticketOffer: 'I know nothing better. Shall I open a ticket, so that somebody looks at it?',
+};
