@@ -1,6 +1,7 @@
 import { decide } from '../domain/decide.ts';
 import type { Impact, TicketKind, Urgency } from '../domain/desk.ts';
 import { DomainError } from '../domain/errors.ts';
+import { settled } from '../domain/knowledge.ts';
 import type { BodyId, PersonId } from '../domain/ticket.ts';
 import { commit } from './commit.ts';
 import { once } from './once.ts';
@@ -81,5 +82,6 @@ async function followUp(
 ): Promise<void> {
   if (place.kind === 'channel' && place.thread)
     await tx.addTicketThread({ place, ticketId, side: 'requester' });
-  if (question) await tx.updateQuestion({ ...question, outcome: 'ticket', ticketId }, at);
+  if (question)
+    await tx.updateQuestion({ ...question, outcome: settled(question.outcome, 'ticket'), ticketId }, at);
 }
