@@ -4,7 +4,8 @@ import type { Audience } from '../domain/knowledge.ts';
 import type { BodyId, PersonId } from '../domain/ticket.ts';
 import { languageOf, toPerson } from './address.ts';
 import { once } from './once.ts';
-import type { AppDeps, KbHit, NewDelivery, NewFile, Place, StoredSuggestion, Tx } from './ports.ts';
+import type { AppDeps, NewDelivery, NewFile, Place, Tx } from './ports.ts';
+import { stillReadable } from './readable.ts';
 
 export interface Ask {
   readonly key: string;
@@ -78,21 +79,6 @@ export async function askQuestion(deps: AppDeps, ask: Ask): Promise<{ question: 
     },
     { silent: true },
   );
-}
-
-async function stillReadable(
-  deps: AppDeps,
-  hits: readonly KbHit[],
-  audiences: readonly string[],
-  text: string,
-): Promise<StoredSuggestion[]> {
-  const articles = await deps.store.reads.articles(hits.map((hit) => hit.articleId));
-  const readable = articles.filter((each) => each.state === 'published' && audiences.includes(each.audience));
-  const language = /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
-  const understood = readable.filter((each) => each.language === language);
-  // An answer in the other language helps only where there is none in the asker's.
-  const kept = new Set((understood.length > 0 ? understood : readable).map((each) => each.id));
-  return hits.filter((hit) => kept.has(hit.articleId));
 }
 
 async function whereAsked(tx: Tx, ask: Ask, question: string): Promise<NewDelivery> {

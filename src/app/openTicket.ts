@@ -2,7 +2,9 @@ import { decide } from '../domain/decide.ts';
 import type { Impact, TicketKind, Urgency } from '../domain/desk.ts';
 import { DomainError } from '../domain/errors.ts';
 import { settled } from '../domain/knowledge.ts';
+import { termsOf } from '../domain/likeness.ts';
 import type { BodyId, PersonId } from '../domain/ticket.ts';
+import { findAssistance, offerAssistance } from './assist.ts';
 import { commit } from './commit.ts';
 import { once } from './once.ts';
 import type { AppDeps, Place, StoredQuestion, Tx } from './ports.ts';
@@ -36,6 +38,8 @@ export async function openTicket(deps: AppDeps, input: OpenTicket): Promise<{ nu
       known: current.services.map((each) => each.key).join(', '),
     });
   }
+  const text = `${input.title}\n${input.description}`;
+  const assistance = await findAssistance(deps, { text, team: service.team });
   return once(deps, input.key, async (tx) => {
     const at = deps.now();
     const question = input.question ? await tx.lockQuestion(input.question) : null;
@@ -69,6 +73,8 @@ export async function openTicket(deps: AppDeps, input: OpenTicket): Promise<{ nu
     const by = { person: input.openedBy };
     await commit(tx, { before: null, origin: place, sequence: 0, events, by, at, frozen: current, current });
     await followUp(tx, id, place, question, at);
+    await tx.saveTerms(id, termsOf(text));
+    await offerAssistance(tx, current, { id, team: service.team }, assistance, question, at);
     return { number };
   });
 }

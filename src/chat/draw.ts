@@ -4,6 +4,7 @@ import { supersededBy } from '../domain/stillHolds.ts';
 import type { BodyId, TicketEvent, TimelineEntry } from '../domain/ticket.ts';
 import { cardData } from './cardData.ts';
 import type { ChatDeps } from './deps.ts';
+import { drawAssist } from './drawAssist.ts';
 import { drawArticleReview, drawWeekly } from './drawKnowledge.ts';
 import { majorCardData, majorNewsOf } from './drawMajor.ts';
 import type { Draw, Drawn, Said } from './drawn.ts';
@@ -28,6 +29,7 @@ import { ticketCard } from './views/ticketCard.ts';
 export function drawing(deps: ChatDeps): Draw {
   return async (said) => {
     if (said.kind === 'suggestions') return drawSuggestions(deps, said);
+    if (said.kind === 'assist') return drawAssist(deps, said);
     if (said.kind === 'deskFault') return drawFault(deps, said);
     if (said.kind === 'agreementReview') return drawReview(deps, said);
     if (said.kind === 'rotaNews') return drawRotaNews(deps, said);

@@ -45,10 +45,14 @@ export interface NewDelivery {
   readonly lane: string;
 }
 
-/** What is said: a notice about a ticket, the answer to a question, a matter of the desk itself, or news of a rota. */
+/**
+ * What is said: a notice about a ticket, the answer to a question, what helps agents with a ticket, a matter of the desk
+ * itself, or news of a rota.
+ */
 export type SaidKind =
   | NoticeKind
   | 'suggestions'
+  | 'assist'
   | 'deskFault'
   | 'agreementReview'
   | 'rotaNews'

@@ -1,7 +1,7 @@
 import { acknowledgeAll } from '../../app/acknowledgeAll.ts';
 import { askQuestion } from '../../app/askQuestion.ts';
-import { requestPlace } from '../../app/requestPlace.ts';
 import { clarifyQuestion, notQuite } from '../../app/notQuite.ts';
+import { requestPlace } from '../../app/requestPlace.ts';
 import { confirmAnswer, showMoreAnswers } from '../../app/settleQuestion.ts';
 import { workTicket } from '../../app/workTicket.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -12,6 +12,7 @@ import { doneView } from '../views/answers.ts';
 import { acknowledgedAllView } from '../views/page.ts';
 import { articleClick } from './article.ts';
 import { type Asker, contextFor, NOTHING, privately } from './asker.ts';
+import { assistForm } from './assist.ts';
 import { formFor, openForm } from './forms.ts';
 import { answerSwap, withdraw } from './rota.ts';
 import { doWork, showTicket, type WorkVerb } from './work.ts';
@@ -49,6 +50,8 @@ export async function takeClick(deps: ChatDeps, asker: Asker, { verb, args }: Cl
     case 'clarify':
       await clarifyQuestion(deps, { ...question, option: args.option ? Number(args.option) : null });
       return NOTHING;
+    case 'sendAssist':
+      return assistForm(deps, asker, args);
     case 'openTicket':
       return openForm(deps, asker, { question: args.question ?? null, text: '' });
     case 'acceptSwap':

@@ -8,4 +8,12 @@ export interface ConversationWords {
   readonly notQuite: string;
   readonly othersIntro: string;
   readonly ticketOffer: string;
+
+  /** In the thread of a ticket, to its agents. */
+  readonly assistIntro: string;
+  readonly forAgents: string;
+  readonly earlier: (facts: { number: string; title: string }) => string;
+  readonly send: (facts: { title: string }) => string;
+  readonly sentBy: (facts: { by: string }) => string;
+  readonly sendTitle: string;
 }

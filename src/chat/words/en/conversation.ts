@@ -11,4 +11,11 @@ export const enConversation: ConversationWords = {
   notQuite: 'Not quite',
   othersIntro: 'Then one of these may help:',
   ticketOffer: 'I know nothing better. Shall I open a ticket, so that somebody looks at it?',
+
+  assistIntro: 'What may help with this ticket:',
+  forAgents: 'for agents only',
+  earlier: ({ number, title }) => `${number} ${title} was resolved like this:`,
+  send: ({ title }) => `Send: ${title}`,
+  sentBy: ({ by }) => `Sent to the requester by ${by}.`,
+  sendTitle: 'Send to the requester',
 };
