@@ -1,5 +1,6 @@
 import { audiencesOf } from '../domain/access.ts';
 import { ANSWERS_AT_ONCE } from '../domain/answering.ts';
+import { isHeldOut } from '../domain/holdOut.ts';
 import type { Audience } from '../domain/knowledge.ts';
 import type { BodyId, PersonId } from '../domain/ticket.ts';
 import { languageOf, toPerson } from './address.ts';
@@ -39,6 +40,7 @@ export async function askQuestion(deps: AppDeps, ask: Ask): Promise<{ question: 
       const at = deps.now();
       const question = deps.newId();
       const body = deps.newId();
+      const heldOut = policy.holdOut !== undefined && isHeldOut(policy.holdOut, question);
       await tx.saveQuestion({
         id: question,
         asker: ask.asker,
@@ -51,7 +53,8 @@ export async function askQuestion(deps: AppDeps, ask: Ask): Promise<{ question: 
         askedAt: at,
         ticketId: null,
         articleId: null,
-        shown: Math.min(ANSWERS_AT_ONCE, suggestions.length),
+        shown: heldOut ? 0 : Math.min(ANSWERS_AT_ONCE, suggestions.length),
+        heldOut,
         answering: { stage: 'answers' },
         suggestions,
       });

@@ -15,7 +15,7 @@ export async function confirmAnswer(
     const outcome = settled(question.outcome, 'confirmed');
     if (outcome === question.outcome) return { outcome };
     const article = question.suggestions.find((each) => each.articleId === input.article);
-    if (!article) throw new DomainError('notAllowed', { verb: 'solved' });
+    if (!article || question.heldOut) throw new DomainError('notAllowed', { verb: 'solved' });
     const at = deps.now();
     await tx.updateQuestion({ ...question, outcome, articleId: article.articleId }, at);
     await tx.addKbFeedback(
@@ -34,8 +34,8 @@ export async function showMoreAnswers(
   return once(deps, input.key, async (tx) => {
     const question = await ownQuestion(tx, input);
     const shown = Math.min(question.shown + ANSWERS_AT_ONCE, question.suggestions.length);
-    // What comes after *Not quite* is not a page of the first answers.
-    if (question.answering.stage !== 'answers') return { shown: question.shown };
+    // What comes after *Not quite* is not a page of the first answers, and nothing is shown of what is held out.
+    if (question.answering.stage !== 'answers' || question.heldOut) return { shown: question.shown };
     if (shown > question.shown) await tx.updateQuestion({ ...question, shown }, deps.now());
     return { shown };
   });

@@ -29,6 +29,7 @@ export async function drawSuggestions(deps: ChatDeps, said: Said): Promise<Drawn
       asked: null,
       tier: question.tier,
       answering: question.answering,
+      heldOut: question.heldOut,
       answers: shown.map(({ articleId, passage }) => ({
         articleId,
         passage,

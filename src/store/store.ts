@@ -5,6 +5,7 @@ import type { Db } from './client.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { articleReads } from './reads/articles.ts';
 import { assistReads } from './reads/assist.ts';
+import { deflectionReads } from './reads/deflection.ts';
 import { peopleReads } from './reads/people.ts';
 import { readQuestion } from './reads/questions.ts';
 import { tellingReads } from './reads/tellings.ts';
@@ -72,6 +73,7 @@ export function createStore(prisma: PrismaClient, deskId: string, options: Store
       ...peopleReads(prisma, deskId),
       ...articleReads(prisma, deskId),
       ...assistReads(prisma, deskId),
+      ...deflectionReads(prisma, deskId),
       question: (id) => readQuestion(prisma, deskId, id),
       rotaChange: (id) => readRotaChange(prisma, deskId, id),
       async outcomeOf(key) {

@@ -24,6 +24,7 @@ function answered(changes: Partial<SuggestionsData> = {}): SuggestionsData {
     asked: null,
     tier: 'clarify',
     answering: { stage: 'answers' },
+    heldOut: false,
     answers: ['vpn', 'wifi', 'nowhere'].map(answer),
     more: true,
     outcome: 'open',

@@ -142,6 +142,8 @@ export interface StoredQuestion {
   /** How many of the suggestions were shown at first, *Show more* counted in. */
   readonly shown: number;
   readonly answering: Answering;
+  /** What was found is recorded and not shown. */
+  readonly heldOut: boolean;
   readonly version: number;
   readonly suggestions: readonly StoredSuggestion[];
 }

@@ -5,6 +5,7 @@ import type { RotaChange } from '../../domain/rota.ts';
 import type { BodyId, Instant, PersonId, Ticket, TimelineEntry } from '../../domain/ticket.ts';
 import type { ArticleReads, ArticleTx } from './articles.ts';
 import type { AssistReads, AssistTx } from './assist.ts';
+import type { DeflectionReads } from './deflection.ts';
 import type { NewFile, StoredFile } from './files.ts';
 import type { KbSearch } from './knowledge.ts';
 import type { PageOf } from './outbox.ts';
@@ -117,7 +118,7 @@ export interface Tx extends ArticleTx, AssistTx {
 }
 
 /** What is read to answer somebody; each query obeys what the reader may see. */
-export interface Reads extends ArticleReads, AssistReads {
+export interface Reads extends ArticleReads, AssistReads, DeflectionReads {
   ticket(number: string): Promise<StoredTicket | null>;
   ticketById(id: string): Promise<StoredTicket | null>;
   timeline(ticketId: string): Promise<readonly (TimelineEntry & { readonly sequence: number })[]>;

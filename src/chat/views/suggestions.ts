@@ -12,6 +12,8 @@ export interface SuggestionsData {
   readonly asked: string | null;
   readonly tier: SuggestionTier;
   readonly answering: Answering;
+  /** Nothing is suggested, to see what suggestions bring: nothing is said of the knowledge base. */
+  readonly heldOut: boolean;
   /** What is shown at this stage, at most three, best first. */
   readonly answers: readonly {
     readonly articleId: string;
@@ -36,7 +38,6 @@ export function suggestions(data: SuggestionsData, w: ViewContext): View {
 }
 
 function shownView(data: SuggestionsData, w: ViewContext): View {
-  const { cards, conversation } = w.words;
   const { answering } = data;
   const answers = data.tier === 'none' ? [] : data.answers;
   if (data.outcome !== 'open') {
@@ -50,7 +51,7 @@ function shownView(data: SuggestionsData, w: ViewContext): View {
   }
   if (answering.stage === 'clarifying') return clarifyingView(answering.asked, data, w);
   if (answers.length === 0) {
-    const offer = answering.stage === 'answers' ? cards.nothingFits : conversation.ticketOffer;
+    const offer = offerOf(data, w);
     return {
       fallback: offer,
       blocks: [textBlock(offer), ...buttonBlock([openTicket(data, w, 'primary')])],
@@ -64,6 +65,11 @@ function shownView(data: SuggestionsData, w: ViewContext): View {
       ...answers.flatMap((answer, index) => answerBlocks(answer, index, answers.length, data, w)),
     ],
   };
+}
+
+function offerOf({ answering, heldOut }: SuggestionsData, { words }: ViewContext): string {
+  if (heldOut) return words.conversation.heldOut;
+  return answering.stage === 'answers' ? words.cards.nothingFits : words.conversation.ticketOffer;
 }
 
 function introOf({ answering, tier }: SuggestionsData, { words }: ViewContext): string {

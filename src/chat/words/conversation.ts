@@ -8,6 +8,8 @@ export interface ConversationWords {
   readonly notQuite: string;
   readonly othersIntro: string;
   readonly ticketOffer: string;
+  /** Neutral: the knowledge base was not shown, on purpose. */
+  readonly heldOut: string;
 
   /** In the thread of a ticket, to its agents. */
   readonly assistIntro: string;

@@ -11,6 +11,7 @@ export const enConversation: ConversationWords = {
   notQuite: 'Not quite',
   othersIntro: 'Then one of these may help:',
   ticketOffer: 'I know nothing better. Shall I open a ticket, so that somebody looks at it?',
+  heldOut: 'Shall I open a ticket for this, so that somebody looks at it?',
 
   assistIntro: 'What may help with this ticket:',
   forAgents: 'for agents only',

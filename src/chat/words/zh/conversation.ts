@@ -11,6 +11,7 @@ export const zhConversation: ConversationWords = {
   notQuite: '不太对',
   othersIntro: '那么下面的内容也许能帮到你：',
   ticketOffer: '我没有更好的答案了。要不要新建一张工单，让同事来看看？',
+  heldOut: '要不要为此新建一张工单，让同事来看看？',
 
   assistIntro: '可能对这张工单有帮助：',
   forAgents: '仅限客服人员',
