@@ -1,12 +1,14 @@
 import { audiencesOf } from '../domain/access.ts';
-import { ANSWERS_AT_ONCE } from '../domain/answering.ts';
+import { likelyService } from '../domain/catalogue.ts';
 import { isHeldOut } from '../domain/holdOut.ts';
 import type { Audience } from '../domain/knowledge.ts';
+import { knownIncident } from '../domain/knownIncident.ts';
 import type { BodyId, PersonId } from '../domain/ticket.ts';
 import { languageOf, toPerson } from './address.ts';
 import { once } from './once.ts';
 import type { AppDeps, NewDelivery, NewFile, Place, Tx } from './ports.ts';
 import { stillReadable } from './readable.ts';
+import { shownAtFirst } from './shownAtFirst.ts';
 
 export interface Ask {
   readonly key: string;
@@ -23,13 +25,19 @@ const EVERYONE: readonly Audience[] = ['everyone'];
 
 /**
  * An employee asks. The knowledge base is searched before the transaction begins; what is found is checked against
- * PostgreSQL, recorded with the question, and answered where the question was asked.
+ * PostgreSQL, recorded with the question, and answered where the question was asked. A major incident that the question
+ * is probably about comes first.
  */
 export async function askQuestion(deps: AppDeps, ask: Ask): Promise<{ question: string }> {
   const policy = await deps.policies.current();
   // In a channel everybody reads along.
   const audiences = ask.place.kind === 'channel' ? EVERYONE : audiencesOf(ask.asker, policy);
-  const found = await deps.search.search({ text: ask.text, audiences, limit: FOUND });
+  const [found, incidents] = await Promise.all([
+    deps.search.search({ text: ask.text, audiences, limit: FOUND }),
+    deps.store.reads.majorIncidents(),
+  ]);
+  const service = likelyService(policy.services, ask.text);
+  const incident = knownIncident(incidents, { text: ask.text, service });
   const suggestions = found.tier === 'none' ? [] : await stillReadable(deps, found.hits, audiences, ask.text);
   const tier = suggestions.length === 0 ? 'none' : found.tier;
 
@@ -53,9 +61,9 @@ export async function askQuestion(deps: AppDeps, ask: Ask): Promise<{ question: 
         askedAt: at,
         ticketId: null,
         articleId: null,
-        shown: heldOut ? 0 : Math.min(ANSWERS_AT_ONCE, suggestions.length),
+        shown: incident ? 0 : shownAtFirst({ heldOut, suggestions }),
         heldOut,
-        answering: { stage: 'answers' },
+        answering: incident ? { stage: 'known', incident: incident.number } : { stage: 'answers' },
         suggestions,
       });
       if (ask.kept) await tx.shareFiles(ask.kept, body);

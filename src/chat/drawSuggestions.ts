@@ -1,4 +1,4 @@
-import type { StoredQuestion } from '../app/ports.ts';
+import type { OpenMajorIncident, StoredQuestion } from '../app/ports.ts';
 import { audiencesOf } from '../domain/access.ts';
 import { ANSWERS_AT_ONCE } from '../domain/answering.ts';
 import type { ChatDeps } from './deps.ts';
@@ -30,6 +30,7 @@ export async function drawSuggestions(deps: ChatDeps, said: Said): Promise<Drawn
       tier: question.tier,
       answering: question.answering,
       heldOut: question.heldOut,
+      incident: await incidentOf(deps, question),
       answers: shown.map(({ articleId, passage }) => ({
         articleId,
         passage,
@@ -44,6 +45,14 @@ export async function drawSuggestions(deps: ChatDeps, said: Said): Promise<Drawn
   return { view, version: question.version, unfinished: false, opensThread: null };
 }
 
+async function incidentOf(deps: ChatDeps, { answering }: StoredQuestion): Promise<OpenMajorIncident | null> {
+  if (answering.stage !== 'known') return null;
+  const lasting = await deps.store.reads.majorIncidents();
+  return (
+    lasting.find(({ number, visibility }) => number === answering.incident && visibility === 'normal') ?? null
+  );
+}
+
 function shownNow({ answering, shown, suggestions: found }: StoredQuestion): StoredQuestion['suggestions'] {
   switch (answering.stage) {
     case 'answers': {
@@ -53,6 +62,7 @@ function shownNow({ answering, shown, suggestions: found }: StoredQuestion): Sto
     }
     case 'others':
       return found.filter(({ articleId }) => answering.articles.includes(articleId));
+    case 'known':
     case 'clarifying':
     case 'ticketOffer':
       return [];

@@ -25,6 +25,7 @@ function answered(changes: Partial<SuggestionsData> = {}): SuggestionsData {
     tier: 'clarify',
     answering: { stage: 'answers' },
     heldOut: false,
+    incident: null,
     answers: ['vpn', 'wifi', 'nowhere'].map(answer),
     more: true,
     outcome: 'open',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Answering, afterClarifying, afterNotQuite } from '../../src/domain/answering.ts';
+import { type Answering, afterClarifying, afterKnown, afterNotQuite } from '../../src/domain/answering.ts';
 import { candidateOf } from '../../src/domain/candidate.ts';
 import { type Candidate, clarification, FACETS } from '../../src/domain/clarify.ts';
 import type { Article } from '../../src/domain/knowledge.ts';
@@ -78,21 +78,35 @@ describe('the one question back', () => {
 });
 
 describe('the way of a question', () => {
-  const clicks = fc.array(fc.constantFrom<'notQuite' | 'none' | number>('notQuite', 'none', 0, 1, 2, 3, 7), {
-    maxLength: 12,
-  });
-  const STAGES: readonly Answering['stage'][] = ['answers', 'clarifying', 'others', 'ticketOffer'];
+  const clicks = fc.array(
+    fc.constantFrom<'notQuite' | 'somethingElse' | 'none' | number>(
+      'notQuite',
+      'somethingElse',
+      'none',
+      0,
+      1,
+      2,
+      3,
+      7,
+    ),
+    {
+      maxLength: 12,
+    },
+  );
+  const STAGES: readonly Answering['stage'][] = ['known', 'answers', 'clarifying', 'others', 'ticketOffer'];
 
   it('leads on with every answer, asks back once, and ends with the ticket', () => {
     fc.assert(
       fc.property(candidates, clicks, (all, pressed) => {
         const left = all.map(({ article }) => article);
-        let at: Answering = { stage: 'answers' };
+        const after = (click: (typeof pressed)[number], from: Answering): Answering => {
+          if (click === 'notQuite') return afterNotQuite(from, all);
+          if (click === 'somethingElse') return afterKnown(from);
+          return afterClarifying(from, click === 'none' ? null : click, left);
+        };
+        let at: Answering = { stage: 'known', incident: 'INC-1001' };
         for (const click of pressed) {
-          const next: Answering =
-            click === 'notQuite'
-              ? afterNotQuite(at, all)
-              : afterClarifying(at, click === 'none' ? null : click, left);
+          const next = after(click, at);
           expect(STAGES.indexOf(next.stage)).toBeGreaterThanOrEqual(STAGES.indexOf(at.stage));
           if (next.stage === at.stage) expect(next).toEqual(at);
           if (next.stage === 'others') {

@@ -119,6 +119,8 @@ export interface TicketCommit {
 /** A major incident that lasts. */
 export interface OpenMajorIncident {
   readonly number: string;
+  readonly title: string;
+  readonly visibility: 'normal' | 'team';
   readonly service: string;
   readonly summary: string;
   readonly declaredAt: Instant;

@@ -1,8 +1,6 @@
 import { acknowledgeAll } from '../../app/acknowledgeAll.ts';
 import { askQuestion } from '../../app/askQuestion.ts';
-import { clarifyQuestion, notQuite } from '../../app/notQuite.ts';
 import { requestPlace } from '../../app/requestPlace.ts';
-import { confirmAnswer, showMoreAnswers } from '../../app/settleQuestion.ts';
 import { workTicket } from '../../app/workTicket.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { isThanks } from '../../domain/thanks.ts';
@@ -14,6 +12,7 @@ import { articleClick } from './article.ts';
 import { type Asker, contextFor, NOTHING, privately } from './asker.ts';
 import { assistForm } from './assist.ts';
 import { formFor, openForm } from './forms.ts';
+import { answerBack } from './question.ts';
 import { answerSwap, withdraw } from './rota.ts';
 import { doWork, showTicket, type WorkVerb } from './work.ts';
 
@@ -36,20 +35,8 @@ const AT_ONCE: readonly WorkVerb[] = [
 export async function takeClick(deps: ChatDeps, asker: Asker, { verb, args }: Click): Promise<ChatAnswer> {
   const key = asker.request.deliveryKey;
   const number = args.ticket ?? '';
-  const question = { key, asker: asker.person.id, question: args.question ?? '' };
+  if (await answerBack(deps, asker, verb, args)) return NOTHING;
   switch (verb) {
-    case 'solved':
-      await confirmAnswer(deps, { ...question, article: args.article ?? '' });
-      return NOTHING;
-    case 'showMore':
-      await showMoreAnswers(deps, question);
-      return NOTHING;
-    case 'notQuite':
-      await notQuite(deps, { ...question, stage: args.stage ?? '' });
-      return NOTHING;
-    case 'clarify':
-      await clarifyQuestion(deps, { ...question, option: args.option ? Number(args.option) : null });
-      return NOTHING;
     case 'sendAssist':
       return assistForm(deps, asker, args);
     case 'openTicket':

@@ -1,8 +1,10 @@
+import type { OpenMajorIncident } from '../../app/ports.ts';
 import type { Answering } from '../../domain/answering.ts';
 import type { Clarification } from '../../domain/clarify.ts';
 import type { Passage, SuggestionOutcome, SuggestionTier } from '../../domain/knowledge.ts';
 import type { Block, Button, Inline, View } from '../view.ts';
 import type { ViewContext } from './context.ts';
+import { knownIncident, knownIncidentOver } from './knownIncident.ts';
 import { buttonBlock, contextBlock, excerpt, textBlock } from './pieces.ts';
 
 export interface SuggestionsData {
@@ -12,6 +14,8 @@ export interface SuggestionsData {
   readonly asked: string | null;
   readonly tier: SuggestionTier;
   readonly answering: Answering;
+  /** The one that comes first, as it stands now; null once it is over, and for every other stage. */
+  readonly incident: OpenMajorIncident | null;
   /** Nothing is suggested, to see what suggestions bring: nothing is said of the knowledge base. */
   readonly heldOut: boolean;
   /** What is shown at this stage, at most three, best first. */
@@ -48,6 +52,12 @@ function shownView(data: SuggestionsData, w: ViewContext): View {
       tone: data.outcome === 'confirmed' ? 'good' : 'normal',
       blocks: [textBlock(ended), ...(links.length === 0 ? [] : [{ type: 'list', items: links } as const])],
     };
+  }
+  if (answering.stage === 'known') {
+    const ways = [somethingElse(data, w), openTicket(data, w)];
+    return data.incident
+      ? knownIncident(data.incident, data.question, ways, w)
+      : knownIncidentOver(answering.incident, ways, w);
   }
   if (answering.stage === 'clarifying') return clarifyingView(answering.asked, data, w);
   if (answers.length === 0) {
@@ -141,6 +151,10 @@ function notQuite({ question, answering }: SuggestionsData, w: ViewContext): But
   return { label: w.words.conversation.notQuite, verb: 'notQuite', args };
 }
 
+function somethingElse({ question }: SuggestionsData, w: ViewContext): Button {
+  return { label: w.words.conversation.somethingElse, verb: 'somethingElse', args: { question } };
+}
+
 function openTicket(data: SuggestionsData, w: ViewContext, style?: Button['style']): Button {
   const args = { question: data.question };
   return {
@@ -158,8 +172,12 @@ function showMore(data: SuggestionsData, w: ViewContext): readonly Button[] {
 }
 
 function outcomeText(data: SuggestionsData, w: ViewContext): string {
-  const { cards } = w.words;
+  const { cards, conversation } = w.words;
+  const { answering } = data;
   if (data.outcome === 'confirmed') return cards.solvedOutcome;
   if (data.outcome === 'abandoned') return cards.abandonedOutcome;
-  return data.ticket === null ? cards.escalatedOutcome : cards.ticketOutcome({ number: data.ticket });
+  if (data.ticket !== null) return cards.ticketOutcome({ number: data.ticket });
+  return answering.stage === 'known'
+    ? conversation.joined({ number: answering.incident })
+    : cards.escalatedOutcome;
 }

@@ -1,6 +1,10 @@
 import type { ConversationWords } from '../conversation.ts';
 
 export const enConversation: ConversationWords = {
+  known: ({ number, service }) => `Known issue with ${service} (${number})`,
+  tellWhenOver: 'Tell me when it is over',
+  somethingElse: 'This is something else',
+  joined: ({ number }) => `You will hear how it goes on with ${number}, and when it is over.`,
   clarify: {
     service: 'Let me ask one thing: which of these is it about?',
     platform: 'Let me ask one thing: what are you working on?',

@@ -1,6 +1,10 @@
 import type { ConversationWords } from '../conversation.ts';
 
 export const zhConversation: ConversationWords = {
+  known: ({ number, service }) => `${service}的已知故障（${number}）`,
+  tellWhenOver: '恢复后通知我',
+  somethingElse: '我的问题不一样',
+  joined: ({ number }) => `${number} 的进展以及恢复的消息会通知你。`,
   clarify: {
     service: '再问一句：是关于下面哪一项？',
     platform: '再问一句：你用的是什么系统？',
