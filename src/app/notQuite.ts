@@ -20,6 +20,7 @@ export interface NotQuite {
  * others differ, or is shown the others, or is offered the ticket.
  */
 export async function notQuite(deps: AppDeps, input: NotQuite): Promise<{ stage: string }> {
+  const found = await candidates(deps, input.question);
   return once(deps, input.key, async (tx) => {
     const question = await ownQuestion(tx, input);
     const { answering, outcome } = question;
@@ -30,7 +31,7 @@ export async function notQuite(deps: AppDeps, input: NotQuite): Promise<{ stage:
     for (const articleId of shown) {
       await tx.addKbFeedback({ articleId, body: question.body, person: input.asker, helpful: false }, at);
     }
-    return goOn(deps, tx, question, afterNotQuite(answering, await candidates(deps, question)));
+    return goOn(deps, tx, question, afterNotQuite(answering, notShown(found, question)));
   });
 }
 
@@ -39,11 +40,12 @@ export async function clarifyQuestion(
   deps: AppDeps,
   input: { key: string; asker: PersonId; question: string; option: number | null },
 ): Promise<{ stage: string }> {
+  const found = await candidates(deps, input.question);
   return once(deps, input.key, async (tx) => {
     const question = await ownQuestion(tx, input);
     const { answering, outcome } = question;
     if (outcome !== 'open' || answering.stage !== 'clarifying') return { stage: answering.stage };
-    const left = (await candidates(deps, question)).map(({ article }) => article);
+    const left = notShown(found, question).map(({ article }) => article);
     return goOn(deps, tx, question, afterClarifying(answering, input.option, left));
   });
 }
@@ -58,18 +60,21 @@ function shownIn({ answering, shown, suggestions }: StoredQuestion): readonly st
   return answering.stage === 'others' ? answering.articles : [];
 }
 
-/** What was found beyond the first answers and may still be read, best first. */
-async function candidates(
-  deps: AppDeps,
-  { asker, place, shown, suggestions }: StoredQuestion,
-): Promise<Candidate[]> {
-  const policy = await deps.policies.current();
+/** What was found for a question and may still be read, best first; read before its row is locked. */
+async function candidates(deps: AppDeps, id: string): Promise<readonly Candidate[]> {
+  const [policy, question] = await Promise.all([deps.policies.current(), deps.store.reads.question(id)]);
+  if (!question) return [];
+  const { asker, place, suggestions } = question;
   const audiences: readonly string[] = place.kind === 'channel' ? ['everyone'] : audiencesOf(asker, policy);
-  const left = suggestions.slice(shown);
-  const found = await deps.store.reads.articles(left.map(({ articleId }) => articleId));
-  return left.flatMap(({ articleId, passage }) => {
-    const article = found.find(({ id }) => id === articleId);
+  const articles = await deps.store.reads.articles(suggestions.map(({ articleId }) => articleId));
+  return suggestions.flatMap(({ articleId, passage }) => {
+    const article = articles.find((each) => each.id === articleId);
     const readable = article?.state === 'published' && audiences.includes(article.audience);
     return article && readable ? [candidateOf(article, passage, policy.services)] : [];
   });
+}
+
+function notShown(found: readonly Candidate[], { shown, suggestions }: StoredQuestion): readonly Candidate[] {
+  const first = suggestions.slice(0, shown).map(({ articleId }) => articleId);
+  return found.filter(({ article }) => !first.includes(article));
 }
