@@ -17,6 +17,9 @@ const article: Article = {
   audience: 'everyone',
   state: 'published',
   tags: [],
+  owner: null,
+  reviewBy: null,
+  translationOf: null,
 };
 const offered: AssistItem = {
   type: 'article',

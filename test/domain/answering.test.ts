@@ -66,6 +66,9 @@ describe('the one question back', () => {
       audience: 'everyone',
       state: 'published',
       tags: ['client', ' '],
+      owner: null,
+      reviewBy: null,
+      translationOf: null,
     };
     const passage = { heading: 'On macOS', text: '' };
     expect(candidateOf(article, passage, deskPolicy().services).facets).toEqual({

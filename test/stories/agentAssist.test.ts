@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import type { StoryDesk } from '../support/chat.ts';
-import { until } from '../support/slack/until.ts';
 import { story } from '../support/story.ts';
 import { opensTicket } from '../support/storyTicket.ts';
+import { until } from '../support/until.ts';
 
 const OFFER = /What may help with this ticket/;
 

@@ -4,8 +4,8 @@ import { reportDeflection } from '../../src/cli/reportDeflection.ts';
 import { createPrisma } from '../../src/store/client.ts';
 import { deflectionReads } from '../../src/store/reads/deflection.ts';
 import { HOUR } from '../support/builders.ts';
-import { until } from '../support/slack/until.ts';
 import { story } from '../support/story.ts';
+import { until } from '../support/until.ts';
 
 story(
   'a question that is held out gets no suggestion, and the report tells what that shows',

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import type { DeskPolicy } from '../../src/domain/desk.ts';
 import type { StoryDesk } from '../support/chat.ts';
-import { until } from '../support/slack/until.ts';
 import { story } from '../support/story.ts';
 import { opensTicket } from '../support/storyTicket.ts';
+import { until } from '../support/until.ts';
 
 /** The room of the workplace team stands for that of major incidents. */
 function withMajorIncidents(policy: DeskPolicy): DeskPolicy {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { StoryDesk } from '../support/chat.ts';
-import { until } from '../support/slack/until.ts';
 import { story } from '../support/story.ts';
+import { until } from '../support/until.ts';
 
 const refused = async (desk: StoryDesk) =>
   (await desk.sql<{ count: number }>('select count(*)::int from kb_feedback where not helpful'))[0]?.count;
