@@ -8,7 +8,7 @@ const refused = async (desk: StoryDesk) =>
 
 story('"Not quite" asks one thing back, and the answer brings others', async (desk) => {
   const emma = desk.who('emma');
-  await emma.says('vpn');
+  await emma.says('VPN connection');
   const answer = await emma.reads(/vpn/i);
   expect(answer.buttons).toContain('Not quite');
   expect(answer.buttons.length, 'Teams shows six').toBeLessThanOrEqual(6);
@@ -32,7 +32,7 @@ story('"Not quite" asks one thing back, and the answer brings others', async (de
 
 story('one that helps after all ends it, and counts for that article', async (desk) => {
   const emma = desk.who('emma');
-  await emma.says('vpn');
+  await emma.says('VPN connection');
   const answer = await emma.reads(/vpn/i);
   const sent = await emma.clicks('Not quite', answer);
   await sent.again();
@@ -49,14 +49,14 @@ story('one that helps after all ends it, and counts for that article', async (de
 
 story('"None of these", and nothing else is left: the ticket at once', async (desk) => {
   const emma = desk.who('emma');
-  await emma.says('vpn');
+  await emma.says('VPN connection');
   const answer = await emma.reads(/vpn/i);
   await emma.clicks('Not quite', answer);
   await until(() => answer.buttons.includes('None of these'));
   await emma.clicks('None of these', answer);
   await until(() => answer.text.includes('I know nothing better'));
   const form = await emma.opens('Open a ticket', answer);
-  expect(form.values.title).toBe('vpn');
+  expect(form.values.title).toBe('VPN connection');
 });
 
 story('only who asked says that it does not help', async (desk) => {
