@@ -153,6 +153,22 @@ kb.command('search <file>')
     await kbSearchLines({ ...files, top, input: process.stdin, output: process.stdout });
   });
 
+const report = program.command('report').description('Numbers, each with its definition.');
+report
+  .command('deflection')
+  .description('What self-service brought; with a hold-out, what suggestions cause.')
+  .option('--days <number>', 'how many days back', '30')
+  .option('--json', 'one object instead of lines', false)
+  .action(async ({ days: given, json }: { days: string; json: boolean }) => {
+    const days = Number(given);
+    if (!Number.isInteger(days) || days < 1) program.error('--days: a whole number from 1 on.');
+    const { withDesk } = await import('./cli/withDesk.ts');
+    const { reportDeflection } = await import('./cli/reportDeflection.ts');
+    await withDesk(({ app }) =>
+      reportDeflection({ reads: app.store.reads, now: app.now(), days, json, out: say }),
+    );
+  });
+
 /** Resolves when somebody presses Ctrl+C, or the system stops the process. */
 function interrupted(): Promise<void> {
   return new Promise((resolve) => {

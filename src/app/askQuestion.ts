@@ -1,9 +1,14 @@
 import { audiencesOf } from '../domain/access.ts';
+import { likelyService } from '../domain/catalogue.ts';
+import { isHeldOut } from '../domain/holdOut.ts';
 import type { Audience } from '../domain/knowledge.ts';
+import { knownIncident } from '../domain/knownIncident.ts';
 import type { BodyId, PersonId } from '../domain/ticket.ts';
 import { languageOf, toPerson } from './address.ts';
 import { once } from './once.ts';
-import type { AppDeps, KbHit, NewDelivery, NewFile, Place, StoredSuggestion, Tx } from './ports.ts';
+import type { AppDeps, NewDelivery, NewFile, Place, Tx } from './ports.ts';
+import { stillReadable } from './readable.ts';
+import { shownAtFirst } from './shownAtFirst.ts';
 
 export interface Ask {
   readonly key: string;
@@ -15,20 +20,24 @@ export interface Ask {
   readonly place: Place;
 }
 
-/** At most so many answers come first; *Show more* brings the others. */
-export const SHOWN_FIRST = 3;
 const FOUND = 8;
 const EVERYONE: readonly Audience[] = ['everyone'];
 
 /**
  * An employee asks. The knowledge base is searched before the transaction begins; what is found is checked against
- * PostgreSQL, recorded with the question, and answered where the question was asked.
+ * PostgreSQL, recorded with the question, and answered where the question was asked. A major incident that the question
+ * is probably about comes first.
  */
 export async function askQuestion(deps: AppDeps, ask: Ask): Promise<{ question: string }> {
   const policy = await deps.policies.current();
   // In a channel everybody reads along.
   const audiences = ask.place.kind === 'channel' ? EVERYONE : audiencesOf(ask.asker, policy);
-  const found = await deps.search.search({ text: ask.text, audiences, limit: FOUND });
+  const [found, incidents] = await Promise.all([
+    deps.search.search({ text: ask.text, audiences, limit: FOUND }),
+    deps.store.reads.majorIncidents(),
+  ]);
+  const service = likelyService(policy.services, ask.text);
+  const incident = knownIncident(incidents, { text: ask.text, service });
   const suggestions = found.tier === 'none' ? [] : await stillReadable(deps, found.hits, audiences, ask.text);
   const tier = suggestions.length === 0 ? 'none' : found.tier;
 
@@ -39,6 +48,7 @@ export async function askQuestion(deps: AppDeps, ask: Ask): Promise<{ question: 
       const at = deps.now();
       const question = deps.newId();
       const body = deps.newId();
+      const heldOut = policy.holdOut !== undefined && isHeldOut(policy.holdOut, question);
       await tx.saveQuestion({
         id: question,
         asker: ask.asker,
@@ -51,7 +61,9 @@ export async function askQuestion(deps: AppDeps, ask: Ask): Promise<{ question: 
         askedAt: at,
         ticketId: null,
         articleId: null,
-        shown: Math.min(SHOWN_FIRST, suggestions.length),
+        shown: incident ? 0 : shownAtFirst({ heldOut, suggestions }),
+        heldOut,
+        answering: incident ? { stage: 'known', incident: incident.number } : { stage: 'answers' },
         suggestions,
       });
       if (ask.kept) await tx.shareFiles(ask.kept, body);
@@ -78,21 +90,6 @@ export async function askQuestion(deps: AppDeps, ask: Ask): Promise<{ question: 
     },
     { silent: true },
   );
-}
-
-async function stillReadable(
-  deps: AppDeps,
-  hits: readonly KbHit[],
-  audiences: readonly string[],
-  text: string,
-): Promise<StoredSuggestion[]> {
-  const articles = await deps.store.reads.articles(hits.map((hit) => hit.articleId));
-  const readable = articles.filter((each) => each.state === 'published' && audiences.includes(each.audience));
-  const language = /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
-  const understood = readable.filter((each) => each.language === language);
-  // An answer in the other language helps only where there is none in the asker's.
-  const kept = new Set((understood.length > 0 ? understood : readable).map((each) => each.id));
-  return hits.filter((hit) => kept.has(hit.articleId));
 }
 
 async function whereAsked(tx: Tx, ask: Ask, question: string): Promise<NewDelivery> {

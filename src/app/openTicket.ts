@@ -1,7 +1,10 @@
 import { decide } from '../domain/decide.ts';
 import type { Impact, TicketKind, Urgency } from '../domain/desk.ts';
 import { DomainError } from '../domain/errors.ts';
+import { settled } from '../domain/knowledge.ts';
+import { termsOf } from '../domain/likeness.ts';
 import type { BodyId, PersonId } from '../domain/ticket.ts';
+import { findAssistance, offerAssistance } from './assist.ts';
 import { commit } from './commit.ts';
 import { once } from './once.ts';
 import type { AppDeps, Place, StoredQuestion, Tx } from './ports.ts';
@@ -35,6 +38,8 @@ export async function openTicket(deps: AppDeps, input: OpenTicket): Promise<{ nu
       known: current.services.map((each) => each.key).join(', '),
     });
   }
+  const text = `${input.title}\n${input.description}`;
+  const assistance = await findAssistance(deps, { text, team: service.team });
   return once(deps, input.key, async (tx) => {
     const at = deps.now();
     const question = input.question ? await tx.lockQuestion(input.question) : null;
@@ -68,6 +73,8 @@ export async function openTicket(deps: AppDeps, input: OpenTicket): Promise<{ nu
     const by = { person: input.openedBy };
     await commit(tx, { before: null, origin: place, sequence: 0, events, by, at, frozen: current, current });
     await followUp(tx, id, place, question, at);
+    await tx.saveTerms(id, termsOf(text));
+    await offerAssistance(tx, current, { id, team: service.team }, assistance, question, at);
     return { number };
   });
 }
@@ -81,5 +88,6 @@ async function followUp(
 ): Promise<void> {
   if (place.kind === 'channel' && place.thread)
     await tx.addTicketThread({ place, ticketId, side: 'requester' });
-  if (question) await tx.updateQuestion({ ...question, outcome: 'ticket', ticketId }, at);
+  if (question)
+    await tx.updateQuestion({ ...question, outcome: settled(question.outcome, 'ticket'), ticketId }, at);
 }

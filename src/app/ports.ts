@@ -4,7 +4,9 @@
  */
 
 export type * from './ports/articles.ts';
+export type * from './ports/assist.ts';
 export type * from './ports/clockJumps.ts';
+export type * from './ports/deflection.ts';
 export type * from './ports/dueWork.ts';
 export type * from './ports/files.ts';
 export type * from './ports/inbox.ts';

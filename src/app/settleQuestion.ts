@@ -1,6 +1,7 @@
+import { ANSWERS_AT_ONCE } from '../domain/answering.ts';
 import { DomainError } from '../domain/errors.ts';
+import { settled } from '../domain/knowledge.ts';
 import type { PersonId } from '../domain/ticket.ts';
-import { SHOWN_FIRST } from './askQuestion.ts';
 import { once } from './once.ts';
 import type { AppDeps, StoredQuestion, Tx } from './ports.ts';
 
@@ -11,18 +12,17 @@ export async function confirmAnswer(
 ): Promise<{ outcome: string }> {
   return once(deps, input.key, async (tx) => {
     const question = await ownQuestion(tx, input);
-    // A ticket that was opened meanwhile, or an earlier confirmation, stands.
-    if (question.outcome === 'ticket' || question.outcome === 'confirmed')
-      return { outcome: question.outcome };
+    const outcome = settled(question.outcome, 'confirmed');
+    if (outcome === question.outcome) return { outcome };
     const article = question.suggestions.find((each) => each.articleId === input.article);
-    if (!article) throw new DomainError('notAllowed', { verb: 'solved' });
+    if (!article || question.heldOut) throw new DomainError('notAllowed', { verb: 'solved' });
     const at = deps.now();
-    await tx.updateQuestion({ ...question, outcome: 'confirmed', articleId: article.articleId }, at);
+    await tx.updateQuestion({ ...question, outcome, articleId: article.articleId }, at);
     await tx.addKbFeedback(
       { articleId: article.articleId, body: question.body, person: input.asker, helpful: true },
       at,
     );
-    return { outcome: 'confirmed' };
+    return { outcome };
   });
 }
 
@@ -33,13 +33,19 @@ export async function showMoreAnswers(
 ): Promise<{ shown: number }> {
   return once(deps, input.key, async (tx) => {
     const question = await ownQuestion(tx, input);
-    const shown = Math.min(question.shown + SHOWN_FIRST, question.suggestions.length);
+    const shown = Math.min(question.shown + ANSWERS_AT_ONCE, question.suggestions.length);
+    // What comes after *Not quite* is not a page of the first answers, and nothing is shown of what is held out.
+    if (question.answering.stage !== 'answers' || question.heldOut) return { shown: question.shown };
     if (shown > question.shown) await tx.updateQuestion({ ...question, shown }, deps.now());
     return { shown };
   });
 }
 
-async function ownQuestion(tx: Tx, input: { asker: PersonId; question: string }): Promise<StoredQuestion> {
+/** The question, locked; refuses anybody but who asked it. */
+export async function ownQuestion(
+  tx: Tx,
+  input: { asker: PersonId; question: string },
+): Promise<StoredQuestion> {
   const question = await tx.lockQuestion(input.question);
   if (!question || question.asker !== input.asker) throw new DomainError('notAllowed', { verb: 'solved' });
   return question;

@@ -1,14 +1,15 @@
 import type { StoredTicket } from '../app/ports.ts';
-import { audiencesOf } from '../domain/access.ts';
 import type { NoticeKind } from '../domain/noticeTypes.ts';
 import { supersededBy } from '../domain/stillHolds.ts';
 import type { BodyId, TicketEvent, TimelineEntry } from '../domain/ticket.ts';
 import { cardData } from './cardData.ts';
 import type { ChatDeps } from './deps.ts';
+import { drawAssist } from './drawAssist.ts';
 import { drawArticleReview, drawWeekly } from './drawKnowledge.ts';
 import { majorCardData, majorNewsOf } from './drawMajor.ts';
 import type { Draw, Drawn, Said } from './drawn.ts';
 import { drawRotaNews } from './drawRota.ts';
+import { drawSuggestions } from './drawSuggestions.ts';
 import { pageData } from './pageData.ts';
 import type { Block, View } from './view.ts';
 import { peopleOf, viewContext } from './viewContext.ts';
@@ -22,13 +23,13 @@ import { acknowledged, page, snoozed } from './views/page.ts';
 import { ratingRequest, resolution } from './views/resolution.ts';
 import { said as saidView } from './views/said.ts';
 import { slaWarning } from './views/slaWarning.ts';
-import { ANSWERS_SHOWN, suggestions } from './views/suggestions.ts';
 import { ticketCard } from './views/ticketCard.ts';
 
 /** Draws what was recorded, from the newest state: at the moment it is sent, and again whenever it has changed. */
 export function drawing(deps: ChatDeps): Draw {
   return async (said) => {
     if (said.kind === 'suggestions') return drawSuggestions(deps, said);
+    if (said.kind === 'assist') return drawAssist(deps, said);
     if (said.kind === 'deskFault') return drawFault(deps, said);
     if (said.kind === 'agreementReview') return drawReview(deps, said);
     if (said.kind === 'rotaNews') return drawRotaNews(deps, said);
@@ -145,45 +146,6 @@ async function bodyOf(deps: ChatDeps, event: TicketEvent) {
   const id: BodyId | null =
     'body' in event ? event.body : event.type === 'Resolved' ? event.resolution : null;
   return id ? deps.store.reads.body(id) : null;
-}
-
-async function drawSuggestions(deps: ChatDeps, said: Said): Promise<Drawn> {
-  const question = said.questionId ? await deps.store.reads.question(said.questionId) : null;
-  if (!question) return { superseded: 'its question is gone' };
-  const found = await deps.store.reads.articles(question.suggestions.map((each) => each.articleId));
-  const audiences: readonly string[] = audiencesOf(question.asker, await deps.policies.current());
-  // An article that was withdrawn since is not shown again.
-  const articles = found.filter((each) => each.state === 'published' && audiences.includes(each.audience));
-  const { language } = said.data;
-  const w = await viewContext(deps, {
-    workspaceId: said.workspaceId,
-    language,
-    people: [question.asker],
-    articles,
-  });
-  const titles = new Map(articles.map((article) => [article.id, article.title]));
-  // *Show more* turns the page: the last three of those that were shown so far.
-  const first = Math.floor(Math.max(0, question.shown - 1) / ANSWERS_SHOWN) * ANSWERS_SHOWN;
-  const shown = question.suggestions
-    .slice(first, question.shown)
-    .filter(({ articleId }) => titles.has(articleId));
-  const view = suggestions(
-    {
-      question: question.id,
-      asked: null,
-      tier: question.tier,
-      answers: shown.map(({ articleId, passage }) => ({
-        articleId,
-        passage,
-        title: titles.get(articleId) ?? '',
-      })),
-      more: question.suggestions.length > question.shown,
-      outcome: question.outcome,
-      ticket: question.ticketNumber,
-    },
-    w,
-  );
-  return { view, version: question.version, unfinished: false, opensThread: null };
 }
 
 async function drawReview(deps: ChatDeps, said: Said): Promise<Drawn> {

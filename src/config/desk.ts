@@ -105,6 +105,7 @@ function compile(data: unknown, now: number, report: Report): Omit<DeskPolicy, '
     trustedDomains: settings.trustedDomains ?? [],
     synonyms: settings.synonyms ?? [],
     unknownDelivery: settings.unknownDelivery ?? 'again',
+    ...(settings.holdOut ? { holdOut: settings.holdOut } : {}),
   };
 }
 
@@ -126,6 +127,7 @@ function readSettings(data: Record<string, unknown>, report: Report): Settings {
     synonyms: read('synonyms', settings.synonyms) ?? null,
     unknownDelivery: read('unknownDelivery', settings.unknownDelivery) ?? null,
     majorIncidents: read('majorIncidents', settings.majorIncidents) ?? null,
+    holdOut: read('holdOut', settings.holdOut) ?? null,
   };
 }
 

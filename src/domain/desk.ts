@@ -1,4 +1,5 @@
 import type { CalendarSpec } from './calendar.ts';
+import type { HoldOut } from './holdOut.ts';
 
 /** The desk as policy: one immutable version of desk.yaml, with every name resolved and every duration in seconds. */
 
@@ -238,4 +239,6 @@ export interface DeskPolicy {
   readonly synonyms?: SynonymGroups;
   /** What to do with a non-page whose delivery cannot be known. */
   readonly unknownDelivery: 'again' | 'drop';
+  /** Left out: every question gets its suggestions. */
+  readonly holdOut?: HoldOut;
 }

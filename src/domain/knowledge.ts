@@ -127,5 +127,21 @@ export interface Passage {
 /** `answer`: one article clearly fits; `clarify`: one of these may; `none`: nothing fits, offer the ticket. */
 export type SuggestionTier = 'answer' | 'clarify' | 'none';
 
-/** How a suggestion ended. Silence is `abandoned`, never counted as solved. */
+/**
+ * How a question ended, in exactly one way. `confirmed`: the asker said that an article solved it. `ticket`: a ticket was
+ * opened for it. `escalated`: it went to people by another way than a ticket of its own, such as by joining a known
+ * incident. `abandoned`: silence, never counted as solved.
+ */
 export type SuggestionOutcome = 'open' | 'confirmed' | 'ticket' | 'abandoned' | 'escalated';
+
+/**
+ * The outcome once `next` came, too. A ticket stands, whatever comes later, and takes the place of every other outcome:
+ * whoever needs one was not helped. What the asker said stands otherwise; silence stands only until the asker speaks.
+ */
+export function settled(
+  before: SuggestionOutcome,
+  next: Exclude<SuggestionOutcome, 'open'>,
+): SuggestionOutcome {
+  if (next === 'ticket' || before === 'open') return next;
+  return before === 'abandoned' ? next : before;
+}

@@ -4,12 +4,15 @@ import type { PersonId } from '../domain/ticket.ts';
 import type { Db } from './client.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { articleReads } from './reads/articles.ts';
+import { assistReads } from './reads/assist.ts';
+import { deflectionReads } from './reads/deflection.ts';
 import { peopleReads } from './reads/people.ts';
 import { readQuestion } from './reads/questions.ts';
 import { tellingReads } from './reads/tellings.ts';
 import { ticketReads } from './reads/tickets.ts';
 import { timelineReads } from './reads/timelines.ts';
 import { articleTx } from './tx/articles.ts';
+import { assistTx } from './tx/assist.ts';
 import { calibrationTx } from './tx/calibration.ts';
 import { faultReads, faultTx } from './tx/faults.ts';
 import { inboxTx } from './tx/inbox.ts';
@@ -69,6 +72,8 @@ export function createStore(prisma: PrismaClient, deskId: string, options: Store
       ...faultReads(prisma, deskId),
       ...peopleReads(prisma, deskId),
       ...articleReads(prisma, deskId),
+      ...assistReads(prisma, deskId),
+      ...deflectionReads(prisma, deskId),
       question: (id) => readQuestion(prisma, deskId, id),
       rotaChange: (id) => readRotaChange(prisma, deskId, id),
       async outcomeOf(key) {
@@ -100,6 +105,7 @@ function txOf(db: Db, deskId: string, { realNow, platforms }: StoreOptions): Tx 
     ...rotaTx(db, deskId),
     ...calibrationTx(db, deskId),
     ...articleTx(db, deskId),
+    ...assistTx(db, deskId),
   };
 }
 

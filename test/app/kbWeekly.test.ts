@@ -68,6 +68,8 @@ async function asks(
       ticketId: facts.ticketId ?? null,
       articleId: outcome === 'confirmed' ? (facts.article ?? null) : null,
       shown: facts.article ? 1 : 0,
+      answering: { stage: 'answers' },
+      heldOut: false,
       suggestions: facts.article
         ? [{ articleId: facts.article, confidence: 0.9, passage: { heading: null, text: '' } }]
         : [],

@@ -4,6 +4,7 @@ import { benchClaims } from './claims.ts';
 import { type Figure, machine, show } from './figure.ts';
 import { benchIntake } from './intake/intake.ts';
 import { benchKb } from './kb/kb.ts';
+import { benchLike } from './like.ts';
 import { benchRest } from './rest.ts';
 import { benchSearch } from './search.ts';
 import { benchSimulate } from './simulate.ts';
@@ -16,6 +17,7 @@ const USAGE = `npm run bench -- [which ...] [--json] [--quick]
   intake claims sweep search rest   all of them when none is named
   sla                               deadlines a second beside a peer, the sweep at a larger scale, lateness
   kb --data DIR                     the knowledge search and its peers on the data in DIR
+  like --data DIR                   the most similar resolved tickets, on the tickets in DIR
 `;
 
 type Bench = (site: Site, quick: boolean) => Promise<Figure[]>;
@@ -31,6 +33,8 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   search: (_site, quick) => benchSearch(quick ? 2_000 : 10_000),
   rest: (_site, quick) => benchRest(quick ? 5 : 30),
 };
+/** These need data that is no part of the product. */
+const WITH_DATA = ['kb', 'like'];
 
 const SLA: Bench = async (site, quick) => [
   ...deadlines(),
@@ -39,6 +43,8 @@ const SLA: Bench = async (site, quick) => [
   ...(await benchSteady(site, quick ? 15 : 60)),
   ...(await benchSimulate(site, quick ? 10_000 : 100_000)),
 ];
+
+const LIKE: Bench = (site) => benchLike(site, data ?? '');
 
 function deadlines(): Figure[] {
   const { ours, peer, agreement } = benchDeadlines();
@@ -61,8 +67,10 @@ const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, data: { type: 'string' } },
 });
 const { json = false, quick = false, data } = values;
-const unknown = positionals.filter((name) => !(name in BENCHES) && name !== 'sla' && name !== 'kb');
-if (unknown.length > 0 || (positionals.includes('kb') && data === undefined)) {
+const unknown = positionals.filter(
+  (name) => !(name in BENCHES) && name !== 'sla' && !WITH_DATA.includes(name),
+);
+if (unknown.length > 0 || (positionals.some((name) => WITH_DATA.includes(name)) && data === undefined)) {
   process.stderr.write(USAGE);
   process.exit(2);
 }
@@ -77,7 +85,7 @@ async function benchAll(names: readonly string[]): Promise<void> {
   const figures: Figure[] = [];
   try {
     for (const name of names) {
-      const bench = name === 'sla' ? SLA : BENCHES[name];
+      const bench = name === 'sla' ? SLA : name === 'like' ? LIKE : BENCHES[name];
       if (bench) figures.push(...(await bench(site, quick)));
     }
   } finally {

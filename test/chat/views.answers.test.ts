@@ -23,7 +23,10 @@ function answered(changes: Partial<SuggestionsData> = {}): SuggestionsData {
     question: 'q1',
     asked: null,
     tier: 'clarify',
-    answers: ['vpn', 'wifi', 'nowhere', 'mail'].map(answer),
+    answering: { stage: 'answers' },
+    heldOut: false,
+    incident: null,
+    answers: ['vpn', 'wifi', 'nowhere'].map(answer),
     more: true,
     outcome: 'open',
     ticket: null,
@@ -42,7 +45,7 @@ describe('the answer to a question', () => {
 
   it('lets the asker say which one solved it, open a ticket, or see more', () => {
     const view = suggestions(answered(), en);
-    expect(verbsOf(view)).toEqual(['solved', 'solved', 'solved', 'openTicket', 'showMore']);
+    expect(verbsOf(view)).toEqual(['solved', 'solved', 'solved', 'notQuite', 'showMore', 'openTicket']);
     expect(buttonsOf(view)[1]?.args).toEqual({ question: 'q1', article: 'wifi' });
     expect(buttonsOf(view).length).toBeLessThanOrEqual(6);
   });
@@ -52,7 +55,11 @@ describe('the answer to a question', () => {
       answered({ tier: 'answer', answers: answered().answers.slice(0, 1), more: false }),
       en,
     );
-    expect(buttonsOf(view).map((button) => button.label)).toEqual(['That solved it', 'Open a ticket']);
+    expect(buttonsOf(view).map((button) => button.label)).toEqual([
+      'That solved it',
+      'Not quite',
+      'Open a ticket',
+    ]);
   });
 
   it('says so when nothing fits, and offers the ticket at once', () => {
@@ -61,6 +68,32 @@ describe('the answer to a question', () => {
     expect(verbsOf(view)).toEqual(['openTicket']);
     expect(buttonsOf(view)[0]?.opensForm).toBe(true);
     expect(textOf(view)).not.toContain('About vpn');
+  });
+
+  it('asks one thing back, in as many buttons as a card of Teams shows', () => {
+    const options = ['vpn', 'wifi', 'mail', 'phone'].map((value) => ({ value, articles: [value] }));
+    const view = suggestions(
+      answered({ answers: [], answering: { stage: 'clarifying', asked: { facet: 'service', options } } }),
+      en,
+    );
+    expect(buttonsOf(view).map((button) => button.label)).toEqual([
+      'VPN',
+      'wifi',
+      'mail',
+      'phone',
+      'None of these',
+      'Open a ticket',
+    ]);
+    expect(buttonsOf(view)[1]?.args).toEqual({ question: 'q1', option: '1' });
+  });
+
+  it('shows others after that, and then nothing but the ticket', () => {
+    const others = answered({ answering: { stage: 'others', articles: ['vpn', 'wifi', 'nowhere'] } });
+    expect(suggestions(others, en).fallback).toContain('Then one of these may help');
+    expect(verbsOf(suggestions(others, en))).not.toContain('showMore');
+    const offer = suggestions(answered({ answers: [], answering: { stage: 'ticketOffer' } }), en);
+    expect(offer.fallback).toContain('I know nothing better');
+    expect(verbsOf(offer)).toEqual(['openTicket']);
   });
 
   it.each([

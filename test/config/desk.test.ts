@@ -268,7 +268,7 @@ const SINGLE_FAULTS: readonly [what: string, change: readonly [string, string], 
 
 const EVERY_FAULT = [
   'name: Northwind Labs IT | dutyChannel is missing: it has to be a channel, such as { local: network-l1, slack: C0123ABCD }.',
-  'dutyChanel: { local: duty } | dutyChanel is not known here: known are name, timeZone, language, dutyChannel, priorities, autoCloseAfter, reopenWithin, abandonAfter, trustedDomains, synonyms, unknownDelivery, majorIncidents, people, teams, services, calendars, rotas, ladders, suppliers, agreements.',
+  'dutyChanel: { local: duty } | dutyChanel is not known here: known are name, timeZone, language, dutyChannel, priorities, autoCloseAfter, reopenWithin, abandonAfter, trustedDomains, synonyms, unknownDelivery, majorIncidents, holdOut, people, teams, services, calendars, rotas, ladders, suppliers, agreements.',
   'abandonAfter: one day # a question that nobody answers; never counted as solved | abandonAfter has to be a duration such as 10s, 15m, 4h or 2d.',
   'emma: { name: Emma Fischer, email: emma@northwind.example, manager: maxim, groups: [berlin] } | people.emma.manager names "maxim", which is not in people: there are emma, li-wei, vera, max, ana, ben, chen, nils, olga, priya, wang, tom and more.',
   'L2: { channel: {}, members: [nils, olga], rota: network } | teams.network.tiers.L2.channel names no channel: name one of local, slack and teams, such as { slack: C0123ABCD }.',

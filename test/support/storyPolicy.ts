@@ -44,28 +44,29 @@ export const ARTICLES: readonly ArticleDraft[] = [
     'vpn-drops',
     'VPN drops every hour',
     'The VPN client drops when it is out of date.\n\n## Steps\n\n1. Quit the VPN client.\n2. Install the newest client from the portal.\n3. Connect again.',
-    ['vpn'],
+    ['vpn', 'client'],
   ),
   article(
     'vpn-setup',
     'Set up the VPN on a new laptop',
     '## Steps\n\n1. Open the portal.\n2. Download the VPN client.\n3. Sign in with your account.',
-    ['vpn'],
+    ['vpn', 'first day'],
   ),
   article(
     'vpn-slow',
     'The VPN connection is slow',
     '## Steps\n\n1. Choose the gateway nearest to you.\n2. Leave the guest Wi-Fi.',
-    ['vpn'],
+    ['vpn', 'speed'],
   ),
   article('vpn-error', 'VPN error 619', '## Steps\n\n1. Restart the router.\n2. Connect the VPN again.', [
     'vpn',
+    'router',
   ]),
   article(
     'vpn-phone',
     'Use the VPN on your phone',
     '## Steps\n\n1. Install the VPN app from the store.\n2. Scan the code.',
-    ['vpn'],
+    ['vpn', 'mobile'],
   ),
   article(
     'password',

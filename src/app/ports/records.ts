@@ -1,3 +1,4 @@
+import type { Answering } from '../../domain/answering.ts';
 import type { Language, Platform } from '../../domain/desk.ts';
 import type { Passage, SuggestionOutcome, SuggestionTier } from '../../domain/knowledge.ts';
 import type { DeskFault, NoticeKind, RotaNews } from '../../domain/noticeTypes.ts';
@@ -44,10 +45,14 @@ export interface NewDelivery {
   readonly lane: string;
 }
 
-/** What is said: a notice about a ticket, the answer to a question, a matter of the desk itself, or news of a rota. */
+/**
+ * What is said: a notice about a ticket, the answer to a question, what helps agents with a ticket, a matter of the desk
+ * itself, or news of a rota.
+ */
 export type SaidKind =
   | NoticeKind
   | 'suggestions'
+  | 'assist'
   | 'deskFault'
   | 'agreementReview'
   | 'rotaNews'
@@ -114,6 +119,8 @@ export interface TicketCommit {
 /** A major incident that lasts. */
 export interface OpenMajorIncident {
   readonly number: string;
+  readonly title: string;
+  readonly visibility: 'normal' | 'team';
   readonly service: string;
   readonly summary: string;
   readonly declaredAt: Instant;
@@ -134,7 +141,11 @@ export interface StoredQuestion {
   readonly ticketId: string | null;
   readonly ticketNumber: string | null;
   readonly articleId: string | null;
+  /** How many of the suggestions were shown at first, *Show more* counted in. */
   readonly shown: number;
+  readonly answering: Answering;
+  /** What was found is recorded and not shown. */
+  readonly heldOut: boolean;
   readonly version: number;
   readonly suggestions: readonly StoredSuggestion[];
 }

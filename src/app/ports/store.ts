@@ -4,6 +4,8 @@ import type { Telling } from '../../domain/ledger.ts';
 import type { RotaChange } from '../../domain/rota.ts';
 import type { BodyId, Instant, PersonId, Ticket, TimelineEntry } from '../../domain/ticket.ts';
 import type { ArticleReads, ArticleTx } from './articles.ts';
+import type { AssistReads, AssistTx } from './assist.ts';
+import type { DeflectionReads } from './deflection.ts';
 import type { NewFile, StoredFile } from './files.ts';
 import type { KbSearch } from './knowledge.ts';
 import type { PageOf } from './outbox.ts';
@@ -23,7 +25,7 @@ import type {
 // Transactions, reads, and all that a use case is given.
 
 /** One transaction, READ COMMITTED. Locks are taken in this order: inbox key, tickets by id, the rest. */
-export interface Tx extends ArticleTx {
+export interface Tx extends ArticleTx, AssistTx {
   /** Locks the inbox row; null when there is none (work that came from no platform). */
   takeInbox(key: string): Promise<{ state: 'received' | 'done' | 'failed'; outcome: unknown } | null>;
   /** `silent`: nobody waits for an answer of their own; else the payload stays until it was given. */
@@ -78,9 +80,9 @@ export interface Tx extends ArticleTx {
     question: Omit<StoredQuestion, 'ticketNumber' | 'version'> & { readonly files: readonly NewFile[] },
   ): Promise<void>;
   lockQuestion(id: string): Promise<StoredQuestion | null>;
-  /** Writes outcome, shown, ticket and article; marks the question's message to be redrawn. */
+  /** Writes outcome, what is shown, ticket and article; marks the question's message to be redrawn. */
   updateQuestion(
-    question: Pick<StoredQuestion, 'id' | 'outcome' | 'shown' | 'ticketId' | 'articleId'>,
+    question: Pick<StoredQuestion, 'id' | 'outcome' | 'shown' | 'answering' | 'ticketId' | 'articleId'>,
     at: Instant,
   ): Promise<void>;
   addKbFeedback(
@@ -116,7 +118,7 @@ export interface Tx extends ArticleTx {
 }
 
 /** What is read to answer somebody; each query obeys what the reader may see. */
-export interface Reads extends ArticleReads {
+export interface Reads extends ArticleReads, AssistReads, DeflectionReads {
   ticket(number: string): Promise<StoredTicket | null>;
   ticketById(id: string): Promise<StoredTicket | null>;
   timeline(ticketId: string): Promise<readonly (TimelineEntry & { readonly sequence: number })[]>;

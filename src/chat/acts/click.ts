@@ -1,7 +1,6 @@
 import { acknowledgeAll } from '../../app/acknowledgeAll.ts';
 import { askQuestion } from '../../app/askQuestion.ts';
 import { requestPlace } from '../../app/requestPlace.ts';
-import { confirmAnswer, showMoreAnswers } from '../../app/settleQuestion.ts';
 import { workTicket } from '../../app/workTicket.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { isThanks } from '../../domain/thanks.ts';
@@ -11,7 +10,9 @@ import { doneView } from '../views/answers.ts';
 import { acknowledgedAllView } from '../views/page.ts';
 import { articleClick } from './article.ts';
 import { type Asker, contextFor, NOTHING, privately } from './asker.ts';
+import { assistForm } from './assist.ts';
 import { formFor, openForm } from './forms.ts';
+import { answerBack } from './question.ts';
 import { answerSwap, withdraw } from './rota.ts';
 import { doWork, showTicket, type WorkVerb } from './work.ts';
 
@@ -34,14 +35,10 @@ const AT_ONCE: readonly WorkVerb[] = [
 export async function takeClick(deps: ChatDeps, asker: Asker, { verb, args }: Click): Promise<ChatAnswer> {
   const key = asker.request.deliveryKey;
   const number = args.ticket ?? '';
-  const question = { key, asker: asker.person.id, question: args.question ?? '' };
+  if (await answerBack(deps, asker, verb, args)) return NOTHING;
   switch (verb) {
-    case 'solved':
-      await confirmAnswer(deps, { ...question, article: args.article ?? '' });
-      return NOTHING;
-    case 'showMore':
-      await showMoreAnswers(deps, question);
-      return NOTHING;
+    case 'sendAssist':
+      return assistForm(deps, asker, args);
     case 'openTicket':
       return openForm(deps, asker, { question: args.question ?? null, text: '' });
     case 'acceptSwap':

@@ -8,6 +8,7 @@ import { doneView, faultView } from '../views/answers.ts';
 import type { DoneVerb } from '../words/words.ts';
 import { takeArticle } from './articleForms.ts';
 import { type Asker, contextFor, privately } from './asker.ts';
+import { sendAssistance } from './assist.ts';
 import { earlierQuestions } from './earlier.ts';
 import { type Args, doWork, type WorkVerb } from './work.ts';
 
@@ -33,6 +34,7 @@ const WITH_FORM: readonly WorkVerb[] = [
 export async function takeForm(deps: ChatDeps, asker: Asker, form: Submission): Promise<ChatAnswer> {
   if (form.verb === 'open') return open(deps, asker, form);
   if (form.verb === 'article') return takeArticle(deps, asker, form);
+  if (form.verb === 'sendAssist') return sendAssistance(deps, asker, form);
   const verb = WITH_FORM.find((each) => each === form.verb);
   if (!verb) return privately(faultView('formExpired', asker.language));
   return doWork(deps, asker, verb, form.args.ticket ?? '', { ...form.args, ...form.values });

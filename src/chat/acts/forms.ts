@@ -1,6 +1,6 @@
 import { keepRequestPlace } from '../../app/requestPlace.ts';
 import { isAgent, maySee } from '../../domain/access.ts';
-import type { DeskPolicy } from '../../domain/desk.ts';
+import { likelyService } from '../../domain/catalogue.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { isHigher, TIERS } from '../../domain/priority.ts';
 import type { ChatDeps } from '../deps.ts';
@@ -95,7 +95,7 @@ export async function openForm(
       title: text.split('\n', 1)[0] ?? '',
       description: earlier === '' ? text : `${text}\n\n${earlier}`,
       services: policy.services.map(({ key, name }) => ({ key, name: name[asker.language] })),
-      service: likelyService(policy, text),
+      service: likelyService(policy.services, text),
       impact: 'low',
       urgency: 'medium',
       args: question ? { question: question.id } : inThread ? { request: request.deliveryKey } : {},
@@ -103,17 +103,4 @@ export async function openForm(
     asker.words,
   );
   return { type: 'form', form };
-}
-
-/** The service whose keywords stand in the text; the longest keyword counts. */
-function likelyService(policy: DeskPolicy, text: string): string | null {
-  const wanted = text.toLowerCase();
-  let best: { key: string; length: number } | null = null;
-  for (const service of policy.services) {
-    for (const keyword of service.keywords) {
-      const found = wanted.includes(keyword.toLowerCase()) && keyword.length > (best?.length ?? 0);
-      if (found) best = { key: service.key, length: keyword.length };
-    }
-  }
-  return best?.key ?? null;
 }

@@ -1,7 +1,7 @@
 import type { Impact, Urgency } from '../../domain/desk.ts';
 import type { Form } from '../view.ts';
 import type { AllWords } from '../words/words.ts';
-import { TEXT_LENGTH, TITLE_LENGTH } from './limits.ts';
+import { firstCharacters, TEXT_LENGTH, TITLE_LENGTH } from './limits.ts';
 
 export interface OpenTicketData {
   readonly title: string;
@@ -71,10 +71,4 @@ export function openTicketForm(data: OpenTicketData, words: AllWords): Form {
       },
     ],
   };
-}
-
-/** Platforms count UTF-16 units; a cut that would halve a character leaves it out, and is marked. */
-function firstCharacters(text: string, length: number): string {
-  if (text.length <= length) return text;
-  return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

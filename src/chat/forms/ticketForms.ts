@@ -3,7 +3,7 @@ import type { Form, FormField } from '../view.ts';
 import type { FormWords } from '../words/forms.ts';
 import { formatDuration } from '../words/time.ts';
 import type { AllWords } from '../words/words.ts';
-import { COMMENT_LENGTH, TEXT_LENGTH } from './limits.ts';
+import { COMMENT_LENGTH, firstCharacters, TEXT_LENGTH } from './limits.ts';
 
 /** Why a ticket may wait, in the order in which it is offered. */
 export const REASONS: readonly HoldReason[] = ['requester', 'supplier', 'change', 'approval', 'scheduled'];
@@ -11,6 +11,14 @@ export const REASONS: readonly HoldReason[] = ['requester', 'supplier', 'change'
 /** A word to the other side of a ticket; `text`. */
 export function replyForm(ticket: string, words: AllWords): Form {
   return ticketForm('reply', ticket, words, [text(words.forms.reply)]);
+}
+
+/** What was offered to the agents, to be looked over and sent; `text`. `rank` comes back in the args. */
+export function sendForm(ticket: string, rank: string, initial: string, words: AllWords): Form {
+  const field = { ...text(words.forms.reply), initial: firstCharacters(initial, TEXT_LENGTH) };
+  const form = replyForm(ticket, words);
+  const { sendTitle: title } = words.conversation;
+  return { ...form, verb: 'sendAssist', args: { ticket, rank }, title, fields: [field] };
 }
 
 /** An internal note; `text`. */

@@ -1,10 +1,11 @@
+import type { OpenMajorIncident } from '../../app/ports.ts';
+import type { Answering } from '../../domain/answering.ts';
+import type { Clarification } from '../../domain/clarify.ts';
 import type { Passage, SuggestionOutcome, SuggestionTier } from '../../domain/knowledge.ts';
 import type { Block, Button, Inline, View } from '../view.ts';
 import type { ViewContext } from './context.ts';
+import { knownIncident, knownIncidentOver } from './knownIncident.ts';
 import { buttonBlock, contextBlock, excerpt, textBlock } from './pieces.ts';
-
-/** How many answers are shown at once. */
-export const ANSWERS_SHOWN = 3;
 
 export interface SuggestionsData {
   /** Id of the question; every button carries it. */
@@ -12,13 +13,18 @@ export interface SuggestionsData {
   /** What was asked, to be quoted where the question itself does not stand above; null otherwise. */
   readonly asked: string | null;
   readonly tier: SuggestionTier;
-  /** Best first. */
+  readonly answering: Answering;
+  /** The one that comes first, as it stands now; null once it is over, and for every other stage. */
+  readonly incident: OpenMajorIncident | null;
+  /** Nothing is suggested, to see what suggestions bring: nothing is said of the knowledge base. */
+  readonly heldOut: boolean;
+  /** What is shown at this stage, at most three, best first. */
   readonly answers: readonly {
     readonly articleId: string;
     readonly title: string;
     readonly passage: Passage;
   }[];
-  /** There is more than what is shown. */
+  /** There is more than what was shown at first. */
   readonly more: boolean;
   readonly outcome: SuggestionOutcome;
   /** The ticket that came of it, when the outcome is `ticket`. */
@@ -29,36 +35,77 @@ type Answer = SuggestionsData['answers'][number];
 
 /** The answer to a question, at most three articles; with an outcome it says how it ended and has no buttons. */
 export function suggestions(data: SuggestionsData, w: ViewContext): View {
-  const { cards } = w.words;
   const asked: readonly Block[] =
     data.asked === null ? [] : [{ type: 'quote', author: null, text: excerpt(data.asked, 300) }];
-  const answers = data.tier === 'none' ? [] : data.answers.slice(0, ANSWERS_SHOWN);
+  const view = shownView(data, w);
+  return { ...view, blocks: [...asked, ...view.blocks] };
+}
+
+function shownView(data: SuggestionsData, w: ViewContext): View {
+  const { answering } = data;
+  const answers = data.tier === 'none' ? [] : data.answers;
   if (data.outcome !== 'open') {
     const ended = outcomeText(data, w);
     const links = answers.map((answer) => [titleOf(answer, w)]);
     return {
       fallback: ended,
       tone: data.outcome === 'confirmed' ? 'good' : 'normal',
-      blocks: [
-        ...asked,
-        textBlock(ended),
-        ...(links.length === 0 ? [] : [{ type: 'list', items: links } as const]),
-      ],
+      blocks: [textBlock(ended), ...(links.length === 0 ? [] : [{ type: 'list', items: links } as const])],
     };
   }
+  if (answering.stage === 'known') {
+    const ways = [somethingElse(data, w), openTicket(data, w)];
+    return data.incident
+      ? knownIncident(data.incident, data.question, ways, w)
+      : knownIncidentOver(answering.incident, ways, w);
+  }
+  if (answering.stage === 'clarifying') return clarifyingView(answering.asked, data, w);
   if (answers.length === 0) {
+    const offer = offerOf(data, w);
     return {
-      fallback: cards.nothingFits,
-      blocks: [...asked, textBlock(cards.nothingFits), ...buttonBlock([openTicket(data, w, 'primary')])],
+      fallback: offer,
+      blocks: [textBlock(offer), ...buttonBlock([openTicket(data, w, 'primary')])],
     };
   }
-  const intro = data.tier === 'answer' ? cards.answerIntro : cards.clarifyIntro;
+  const intro = introOf(data, w);
   return {
     fallback: `${intro} ${answers.map((answer) => answer.title).join(' / ')}`,
     blocks: [
-      ...asked,
       textBlock(intro),
       ...answers.flatMap((answer, index) => answerBlocks(answer, index, answers.length, data, w)),
+    ],
+  };
+}
+
+function offerOf({ answering, heldOut }: SuggestionsData, { words }: ViewContext): string {
+  if (heldOut) return words.conversation.heldOut;
+  return answering.stage === 'answers' ? words.cards.nothingFits : words.conversation.ticketOffer;
+}
+
+function introOf({ answering, tier }: SuggestionsData, { words }: ViewContext): string {
+  if (answering.stage === 'others') return words.conversation.othersIntro;
+  return tier === 'answer' ? words.cards.answerIntro : words.cards.clarifyIntro;
+}
+
+/** With every option there are six buttons, which is what Teams shows on a card. */
+function clarifyingView({ facet, options }: Clarification, data: SuggestionsData, w: ViewContext): View {
+  const { conversation } = w.words;
+  const choose = (label: string, option: string): Button => ({
+    label,
+    verb: 'clarify',
+    args: { question: data.question, option },
+  });
+  return {
+    fallback: conversation.clarify[facet],
+    blocks: [
+      textBlock(conversation.clarify[facet]),
+      ...buttonBlock([
+        ...options.map(({ value }, place) =>
+          choose(facet === 'service' ? w.serviceName(value) : value, String(place)),
+        ),
+        choose(conversation.noneOfThese, ''),
+        openTicket(data, w),
+      ]),
     ],
   };
 }
@@ -73,7 +120,7 @@ function answerBlocks(
 ): readonly Block[] {
   const url = w.articleUrl(answer.articleId);
   const last = index === count - 1;
-  const ways = last ? [openTicket(data, w), ...showMore(data, w)] : [];
+  const ways = last ? [notQuite(data, w), ...showMore(data, w), openTicket(data, w)] : [];
   return [
     textBlock(titleOf(answer, w)),
     { type: 'markdown', source: answer.passage.text },
@@ -98,6 +145,16 @@ function solved(answer: Answer, data: SuggestionsData, w: ViewContext): Button {
   return { label: w.words.buttons.solved, verb: 'solved', args, style: 'primary' };
 }
 
+/** It carries what it says no to, since the card may have been drawn anew while it was pressed. */
+function notQuite({ question, answering }: SuggestionsData, w: ViewContext): Button {
+  const args = { question, stage: answering.stage };
+  return { label: w.words.conversation.notQuite, verb: 'notQuite', args };
+}
+
+function somethingElse({ question }: SuggestionsData, w: ViewContext): Button {
+  return { label: w.words.conversation.somethingElse, verb: 'somethingElse', args: { question } };
+}
+
 function openTicket(data: SuggestionsData, w: ViewContext, style?: Button['style']): Button {
   const args = { question: data.question };
   return {
@@ -110,13 +167,17 @@ function openTicket(data: SuggestionsData, w: ViewContext, style?: Button['style
 }
 
 function showMore(data: SuggestionsData, w: ViewContext): readonly Button[] {
-  if (!data.more) return [];
+  if (!data.more || data.answering.stage !== 'answers') return [];
   return [{ label: w.words.buttons.showMore, verb: 'showMore', args: { question: data.question } }];
 }
 
 function outcomeText(data: SuggestionsData, w: ViewContext): string {
-  const { cards } = w.words;
+  const { cards, conversation } = w.words;
+  const { answering } = data;
   if (data.outcome === 'confirmed') return cards.solvedOutcome;
   if (data.outcome === 'abandoned') return cards.abandonedOutcome;
-  return data.ticket === null ? cards.escalatedOutcome : cards.ticketOutcome({ number: data.ticket });
+  if (data.ticket !== null) return cards.ticketOutcome({ number: data.ticket });
+  return answering.stage === 'known'
+    ? conversation.joined({ number: answering.incident })
+    : cards.escalatedOutcome;
 }

@@ -1,6 +1,7 @@
 import { enArticles } from './en/articles.ts';
 import { enCards } from './en/cards.ts';
 import { enCommands } from './en/commands.ts';
+import { enConversation } from './en/conversation.ts';
 import { enErrors } from './en/errors.ts';
 import { enExplain } from './en/explain.ts';
 import { enFiles } from './en/files.ts';
@@ -19,6 +20,7 @@ export const en: AllWords = {
   errors: enErrors,
   lines: enLines,
   cards: enCards,
+  conversation: enConversation,
   files: enFiles,
   explain: enExplain,
   articles: enArticles,

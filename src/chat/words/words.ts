@@ -2,6 +2,7 @@ import type { Language } from '../../domain/desk.ts';
 import type { Verb } from '../commands/command.ts';
 import type { ArticleWords } from './articles.ts';
 import type { CardWords } from './cards.ts';
+import type { ConversationWords } from './conversation.ts';
 import { en } from './en.ts';
 import type { ExplainWords } from './explain.ts';
 import type { FileWords } from './files.ts';
@@ -20,6 +21,7 @@ export interface AllWords {
   readonly errors: ErrorWords;
   readonly lines: LineWords;
   readonly cards: CardWords;
+  readonly conversation: ConversationWords;
   readonly files: FileWords;
   readonly explain: ExplainWords;
   readonly articles: ArticleWords;

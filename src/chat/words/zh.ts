@@ -2,6 +2,7 @@ import type { AllWords } from './words.ts';
 import { zhArticles } from './zh/articles.ts';
 import { zhCards } from './zh/cards.ts';
 import { zhCommands } from './zh/commands.ts';
+import { zhConversation } from './zh/conversation.ts';
 import { zhErrors } from './zh/errors.ts';
 import { zhExplain } from './zh/explain.ts';
 import { zhFiles } from './zh/files.ts';
@@ -19,6 +20,7 @@ export const zh: AllWords = {
   errors: zhErrors,
   lines: zhLines,
   cards: zhCards,
+  conversation: zhConversation,
   files: zhFiles,
   explain: zhExplain,
   articles: zhArticles,

@@ -281,6 +281,16 @@ export const settings = {
     { channel, ladder: key, updateEvery: duration },
     '{ channel: ..., ladder: ..., updateEvery: 30m }',
   ).optional(),
+  holdOut: part(
+    {
+      share: z
+        .number(say('a share above 0 and up to 0.5'))
+        .positive(say('a share above 0 and up to 0.5'))
+        .max(0.5, say('a share above 0 and up to 0.5')),
+      seed: z.int(say('a whole number')),
+    },
+    'a share of the questions and a seed, such as { share: 0.1, seed: 7 }',
+  ).optional(),
 };
 
 export const KEY_MESSAGE = `has to be ${KEY_SHAPE}`;

@@ -1,4 +1,5 @@
 import type { StoredQuestion, StoredSuggestion } from '../../app/ports.ts';
+import type { Answering } from '../../domain/answering.ts';
 import type { SuggestionOutcome, SuggestionTier } from '../../domain/knowledge.ts';
 import type { Db } from '../client.ts';
 
@@ -6,7 +7,7 @@ import type { Db } from '../client.ts';
 export async function readQuestion(db: Db, deskId: string, id: string): Promise<StoredQuestion | null> {
   const [row] = await db.$queryRaw<QuestionRow[]>`
     select q."askerId", q."bodyId", q."workspaceId", q.conversation, q.thread, q.kind, q.tier, q.outcome, q."askedAt",
-      q."ticketId", q."articleId", q.shown, q.version, b.text, t.number as "ticketNumber",
+      q."ticketId", q."articleId", q.shown, q.answering, q."heldOut", q.version, b.text, t.number as "ticketNumber",
       (select coalesce(json_agg(json_build_object('articleId', s."articleId", 'confidence', s.confidence,
           'passage', json_build_object('heading', s.heading, 'text', s.passage)) order by s.rank), '[]')
         from suggestion s where s."questionId" = q.id) as suggestions
@@ -38,6 +39,8 @@ interface QuestionRow {
   readonly ticketNumber: string | null;
   readonly articleId: string | null;
   readonly shown: number;
+  readonly answering: Answering;
+  readonly heldOut: boolean;
   readonly version: number;
   readonly text: string;
   readonly suggestions: readonly StoredSuggestion[];

@@ -100,13 +100,20 @@ export function ticketReads(db: Db, deskId: string): TicketReads {
         where t."deskId" = ${deskId} and (t.state->'major') is not null
         order by t.state->'major'->'declaredAt'`;
       return rows.flatMap((row) => {
-        const { major, number, service } = ticketOf(row);
+        const { major, number, title, service, visibility } = ticketOf(row);
         if (!major) return [];
         const { declaredAt, affected } = major;
-        const nextUpdate = nextUpdateAt(major);
-        const { summary } = row;
         return [
-          { number, service, summary, declaredAt, affected: affected.length, nextUpdateAt: nextUpdate },
+          {
+            number,
+            title,
+            service,
+            visibility,
+            summary: row.summary,
+            declaredAt,
+            affected: affected.length,
+            nextUpdateAt: nextUpdateAt(major),
+          },
         ];
       });
     },

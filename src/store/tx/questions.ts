@@ -65,19 +65,12 @@ export function questionTx(db: Db, deskId: string): QuestionTx {
         select 1 from question where id = ${id} and "deskId" = ${deskId} for update`;
       return locked.length > 0 ? readQuestion(db, deskId, id) : null;
     },
-    async updateQuestion({ id, outcome, shown, ticketId, articleId }, at) {
-      const before = await db.question.findUniqueOrThrow({ where: { id } });
-      await db.question.update({
-        where: { id },
-        data: {
-          outcome,
-          shown,
-          ticketId,
-          articleId,
-          version: { increment: 1 },
-          ...(outcome === before.outcome ? {} : { outcomeAt: toDate(at) }),
-        },
-      });
+    async updateQuestion({ id, outcome, shown, answering, ticketId, articleId }, at) {
+      await db.$executeRaw`
+        update question set outcome = ${outcome}, shown = ${shown}, answering = ${JSON.stringify(answering)}::jsonb,
+          "ticketId" = ${ticketId}, "articleId" = ${articleId}, version = version + 1,
+          "outcomeAt" = case when outcome = ${outcome} then "outcomeAt" else ${toDate(at)} end
+        where id = ${id}`;
       await db.message.updateMany({ where: { questionId: id }, data: { stale: true } });
     },
     async addKbFeedback({ articleId, body, person, helpful }, at) {

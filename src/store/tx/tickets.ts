@@ -76,7 +76,7 @@ export function ticketTx(db: Db, deskId: string, realNow: () => number): TicketT
         said as (${insertNotices(notices)}),
         told as (${insertDeliveries(deliveries, real)})
         update message set stale = true
-        where not stale and card not in ('line', 'said', 'acknowledged', 'majorNews') and id in (
+        where not stale and card not in ('line', 'said', 'acknowledged', 'majorNews', 'assist') and id in (
           select id from message where "ticketId" = any(${changed}::text[])
           union all
           select "messageId" from delivery where "ticketId" = any(${changed}::text[]) and urgent)`;

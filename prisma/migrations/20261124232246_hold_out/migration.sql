@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "question" ADD COLUMN     "heldOut" BOOLEAN NOT NULL DEFAULT false;
