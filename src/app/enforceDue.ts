@@ -12,12 +12,18 @@ export async function enforceDue(deps: AppDeps, ticketIds: readonly string[]): P
   const current = await deps.policies.current();
   await deps.store.transaction(async (tx) => {
     const locked = await tx.lockTicketsUnlessBusy(ticketIds);
+    const platforms = (await tx.workspaces()).map(({ platform }) => platform);
     const at = deps.now();
     const happened: Happened[] = [];
     for (const stored of locked) {
       const { ticket } = stored;
       const frozen = await deps.policies.at(ticket.promise.deskVersion);
-      const events = decide({ type: 'enforceDue' }, ticket, { now: at, actor: 'desk', frozen, current });
+      const events = decide({ type: 'enforceDue', platforms }, ticket, {
+        now: at,
+        actor: 'desk',
+        frozen,
+        current,
+      });
       happened.push({ ...stored, before: ticket, events, by: 'desk', at, frozen, current });
     }
     await commit(tx, ...happened);

@@ -1,4 +1,4 @@
-import type { HoldReason, Impact, Priority, TicketKind, Tier, Urgency } from './desk.ts';
+import type { HoldReason, Impact, Platform, Priority, TicketKind, Tier, Urgency } from './desk.ts';
 import type { BodyId, PersonId, TicketLink } from './ticket.ts';
 
 /** What somebody wants of a ticket. Texts are stored as bodies first; the command carries their id. */
@@ -74,8 +74,8 @@ export type TicketCommand =
   | { readonly type: 'standDown'; readonly body: BodyId }
   /** Acknowledge and claim in one, also from somebody else. */
   | { readonly type: 'takeOver' }
-  /** The desk's own: everything that is due now. */
-  | { readonly type: 'enforceDue' }
+  /** The desk's own: everything that is due now. A channel on none of these `platforms`, the connected ones, is nobody. */
+  | { readonly type: 'enforceDue'; readonly platforms: readonly Platform[] }
   /** The desk's own: nothing of what the escalation said could be delivered. */
   | { readonly type: 'rungUnreachable'; readonly run: number; readonly rung: number; readonly round: number };
 

@@ -28,7 +28,8 @@ export function decide(
 ): readonly TicketEvent[] {
   if (command.type === 'open') return open(command, context);
   if (ticket === null) throw new DomainError('ticketUnknown', { number: '' });
-  if (command.type === 'enforceDue') return withAcceptance(ticket, enforceDue(ticket, context), context);
+  if (command.type === 'enforceDue')
+    return withAcceptance(ticket, enforceDue(ticket, command, context), context);
   if (command.type === 'rungUnreachable') return rungUnreachable(command, ticket, context);
   requireRight(command.type, ticket, context);
   const decision: Decision = { ...context, ticket, person: personOf(command.type, ticket, context) };

@@ -1,6 +1,16 @@
 import { agreementOf, ladderOf } from './agreement.ts';
 import { shareAt } from './clocks.ts';
-import type { ChannelRef, DeskPolicy, Rung, RungTarget, Supplier, Team, Tier, Words } from './desk.ts';
+import type {
+  ChannelRef,
+  DeskPolicy,
+  Platform,
+  Rung,
+  RungTarget,
+  Supplier,
+  Team,
+  Tier,
+  Words,
+} from './desk.ts';
 import { onCall } from './rota.ts';
 import type { Escalation, Instant, PersonId, ResolvedTarget, Ticket } from './ticket.ts';
 
@@ -57,21 +67,33 @@ export function staleAt(ticket: Ticket, frozen: DeskPolicy): Instant | null {
   return Math.max(acknowledged.at, ticket.lastProgressAt) + staleAfter * SECOND;
 }
 
-/** The people and channels of a rung at this moment, each once, and the targets that stand for nobody. */
+/**
+ * The people and channels of a rung at this moment, each once, and the targets that stand for nobody. `platforms` are
+ * those that the desk is connected to: nothing can be told in a channel that is on none of them.
+ */
 export function resolveRung(
   rung: Rung,
   ticket: Ticket,
   current: DeskPolicy,
-  now: Instant,
+  { now, platforms }: { readonly now: Instant; readonly platforms: readonly Platform[] },
 ): { readonly told: readonly ResolvedTarget[]; readonly missing: readonly string[] } {
   const told = new Map<string, ResolvedTarget>();
   const missing: string[] = [];
   for (const target of rung.targets) {
     const found = resolveTarget(target, ticket, current, now);
-    if (!found) missing.push(nameOf(target));
+    const channel = found && channelOf(found, current);
+    const heard =
+      found !== null && (!channel || platforms.some((platform) => channel[platform] !== undefined));
+    if (!heard) missing.push(nameOf(target));
     else if (!told.has(targetKey(found))) told.set(targetKey(found), found);
   }
   return { told: [...told.values()], missing };
+}
+
+function channelOf(target: ResolvedTarget, policy: DeskPolicy): ChannelRef | undefined {
+  if (target.to === 'room') return target.channel;
+  if (target.to === 'person') return undefined;
+  return policy.teams.find(({ key }) => key === target.team)?.tiers[target.tier]?.channel;
 }
 
 /** The same for the same channel or person. */

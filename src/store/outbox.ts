@@ -164,7 +164,16 @@ export function createOutbox(prisma: PrismaClient): Outbox {
         )
         update delivery d set state = 'sent', "sentAt" = ${at}, "messageId" = posted.id,
           "maybeRepeat" = ${maybeRepeat}, "leaseOwner" = null, "leaseUntil" = null
-        from posted where d.id = ${id}`;
+        from posted, told
+        where d.id = ${id} or d."listedAs" = told."listedAs" and (d.state = 'retrying'
+          or d.state = 'sending' and d."leaseUntil" < ${at})`;
+    },
+    async untoldList(listedAs, owner, now) {
+      await prisma.$executeRaw`
+        update delivery set state = 'pending', "listedAs" = null, "maybeRepeat" = false, "leaseOwner" = null,
+          "leaseUntil" = null
+        where "listedAs" = ${listedAs} and (state = 'retrying'
+          or state = 'sending' and ("leaseOwner" = ${owner} or "leaseUntil" < ${toDate(now)}))`;
     },
     async unlisted(id) {
       await prisma.delivery.update({ where: { id }, data: { listedAs: null } });

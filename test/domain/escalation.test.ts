@@ -185,6 +185,12 @@ describe('an empty rung', () => {
     expect(s.ticket()).toMatchObject({ tier: 'L3', escalation: { rung: 1, round: 1 } });
   });
 
+  it('is empty too when all it tells is a channel on a platform that is not connected', () => {
+    const channel = { slack: 'C0WARROOM', language: 'en' } as const;
+    const s = answered(withLadder({ rungs: [{ ...nobody, targets: [{ tell: 'channel', channel }] }, l3] }));
+    expect(types(s.enforces(480))).toEqual(['SlaBreached', 'RungEmpty', 'HandedOver', 'Escalated']);
+  });
+
   it('that is the last is tried again until somebody is there', () => {
     const s = answered(withLadder({ rungs: [nobody] }));
     expect(types(s.sweeps(480 + 11))).toEqual(['SlaBreached', 'RungEmpty', 'RungEmpty', 'RungEmpty']);

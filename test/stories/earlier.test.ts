@@ -20,6 +20,7 @@ story('what was written in a thread before goes along with the ticket that is op
   await form.submit({ title: 'Two printers are broken', service: 'laptop' });
   const said = await ana.reads(/(INC|REQ)-\d+ is open/);
   await desk.posts('workplace', 'Two printers are broken');
+  await desk.posts('workplace', 'What may help with this ticket');
   const mine = await desk.posts('network', 'Two printers are broken');
   expect(mine.thread).toBe(answer.thread);
   const bodies = await desk.sql<{ text: string }>('select text from body where text = $1', [description]);

@@ -234,14 +234,14 @@ export function story(ticket: Ticket = openTicket(), policy: DeskPolicy = deskPo
     ticket: () => state,
     timeline: () => entries,
     does: (who, command, minutes = 0) => act(command, { person: who }, at(minutes)),
-    enforces: (minutes) => act({ type: 'enforceDue' }, 'desk', at(minutes)),
+    enforces: (minutes) => act({ type: 'enforceDue', platforms: ['local'] }, 'desk', at(minutes)),
     sweeps: (minutes) => {
       const events: TicketEvent[] = [];
       for (;;) {
         const next = Math.min(...dueInstants(state, policy, policy).map((due) => due.at));
         if (!(next <= at(minutes))) return events;
         const last = entries.at(-1)?.at ?? next;
-        const done = act({ type: 'enforceDue' }, 'desk', Math.max(next, last));
+        const done = act({ type: 'enforceDue', platforms: ['local'] }, 'desk', Math.max(next, last));
         if (done.length === 0) throw new Error('something is due, and nothing is done about it');
         events.push(...done);
       }

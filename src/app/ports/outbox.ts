@@ -102,6 +102,8 @@ export interface Outbox {
   sent(id: bigint, message: SentMessage, now: number, maybeRepeat: boolean): Promise<void>;
   /** It does not stand on the platform in any list. */
   unlisted(id: bigint): Promise<void>;
+  /** The list does not stand on the platform: its pages wait to be told anew, together if they are still many. */
+  untoldList(listedAs: bigint, owner: string, now: number): Promise<void>;
   /** One message that tells several deliveries. */
   sentTogether(ids: readonly bigint[], message: SentMessage, now: number): Promise<void>;
   retry(

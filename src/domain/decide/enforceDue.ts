@@ -1,3 +1,4 @@
+import type { TicketCommand } from '../command.ts';
 import { type NextRung, nextRung, resolveRung, staleAt, warningShares } from '../escalation.ts';
 import { evolve } from '../evolve.ts';
 import { reminderAt } from '../majorIncident.ts';
@@ -5,6 +6,8 @@ import { isHigher } from '../priority.ts';
 import { autoCloseAt, type SlaPoint, slaPoints } from '../sla.ts';
 import type { Instant, Ticket, TicketEvent } from '../ticket.ts';
 import type { DecideContext } from './context.ts';
+
+type EnforceDue = Extract<TicketCommand, { type: 'enforceDue' }>;
 
 /** Something that is due, and what it makes. */
 interface Step {
@@ -17,17 +20,21 @@ interface Step {
  * so a ladder that was late goes on with its next rung now, and waits from now: no burst of alerts for time that
  * was missed. Of the points that one clock has passed, only the last is said: not a warning when the breach is due.
  */
-export function enforceDue(ticket: Ticket, context: DecideContext): readonly TicketEvent[] {
+export function enforceDue(
+  ticket: Ticket,
+  command: EnforceDue,
+  context: DecideContext,
+): readonly TicketEvent[] {
   const events: TicketEvent[] = [];
   let state = ticket;
-  for (let step = firstDue(state, context); step; step = firstDue(state, context)) {
+  for (let step = firstDue(state, command, context); step; step = firstDue(state, command, context)) {
     for (const event of step.events) state = evolve(state, { event, at: context.now, by: 'desk' });
     events.push(...step.events);
   }
   return events;
 }
 
-function firstDue(ticket: Ticket, context: DecideContext): Step | undefined {
+function firstDue(ticket: Ticket, command: EnforceDue, context: DecideContext): Step | undefined {
   const { now, frozen, current } = context;
   const steps: Step[] = lastPassed(slaPoints(ticket, frozen), now).map((point) => ({
     at: point.at,
@@ -45,7 +52,7 @@ function firstDue(ticket: Ticket, context: DecideContext): Step | undefined {
   const awake = ticket.escalation?.snoozed?.until;
   if (awake !== undefined) steps.push({ at: awake, events: [{ type: 'SnoozeEnded', due: awake }] });
   const rung = nextRung(ticket, frozen);
-  if (rung && rung.at <= now) steps.push({ at: rung.at, events: climb(rung, ticket, context) });
+  if (rung && rung.at <= now) steps.push({ at: rung.at, events: climb(rung, ticket, command, context) });
   return steps.filter((step) => step.at <= now).sort((a, b) => a.at - b.at)[0];
 }
 
@@ -65,9 +72,14 @@ function said(point: SlaPoint, ticket: Ticket, { frozen }: DecideContext): Ticke
 }
 
 /** An empty rung is recorded and moves nothing; the one above it is due at once. */
-function climb(next: NextRung, ticket: Ticket, { current, now }: DecideContext): readonly TicketEvent[] {
+function climb(
+  next: NextRung,
+  ticket: Ticket,
+  { platforms }: EnforceDue,
+  { current, now }: DecideContext,
+): readonly TicketEvent[] {
   const { run, rung, round, at: due, step } = next;
-  const { told, missing } = resolveRung(step, ticket, current, now);
+  const { told, missing } = resolveRung(step, ticket, current, { now, platforms });
   if (told.length === 0) return [{ type: 'RungEmpty', run, rung, due, missing }];
   const moves =
     step.moveTo !== null &&

@@ -84,6 +84,9 @@ async function deliver(deps: SendDeps, delivery: TakenDelivery, onPosted: () => 
         false,
       );
       return;
+    } else if (delivery.listedAs !== null) {
+      await outbox.untoldList(delivery.listedAs, owner, deps.realNow());
+      return;
     }
   }
   if (delivery.listedAs !== null) await outbox.unlisted(delivery.id);
