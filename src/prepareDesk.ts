@@ -9,7 +9,6 @@ import type { AppDeps } from './app/ports.ts';
 import { planHandOvers } from './app/rotas/rotasChanged.ts';
 import type { Desk } from './compose.ts';
 import { readDesk } from './config/desk.ts';
-import { readFolder } from './knowledge/import/folder.ts';
 import { sampleArticles } from './paths.ts';
 
 /**
@@ -44,6 +43,8 @@ export async function prepareDesk(desk: Desk, say: (line: string) => void): Prom
   await reviews();
   await scheduleWeekly(desk);
   if (!settings.desk.isSample) return;
+  // The readers of all that can be imported are large, and needed once.
+  const { readFolder } = await import('./knowledge/import/folder.ts');
   const found = await readFolder(sampleArticles);
   const { articles, pictures } = found;
   await importArticles(app, { source: 'sample', articles, pictures, unread: [], takesOver: () => false });
