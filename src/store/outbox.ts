@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Outbox, TakenDelivery } from '../app/ports.ts';
 import { toDate } from './client.ts';
-import type { PrismaClient } from './generated/client.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
 import { standingMessages } from './standingMessages.ts';
 
 /**
@@ -13,6 +13,12 @@ const LOOK_AHEAD = 500;
 const COPIES_END_WITHIN_MS = 3_000;
 /** Why a delivery is tried again whose process was gone, or frozen past its lease. */
 const ABANDONED = 'whoever was sending it stopped';
+
+/** What the relay is told of a delivery that was `taken t`, with its `notice n`. */
+const TAKEN = Prisma.sql`
+  t.id, t."noticeId", n.kind, n.data, t."ticketId", n."questionId", n.event, t."workspaceId", t.conversation, t.thread,
+  t.anchor, t."personId" as person, t.account, t.urgent, t.attempts - 1 as attempts, t."listedAs", t."firstTriedAt",
+  t."createdAt"`;
 
 interface TakenRow extends Omit<TakenDelivery, 'firstTriedAt' | 'createdAt'> {
   readonly firstTriedAt: Date | null;
@@ -66,10 +72,7 @@ export function createOutbox(prisma: PrismaClient): Outbox {
             "listedAs" = case when first.uncertain then d."listedAs" end
           from first where d.id = first.id returning d.*, first.uncertain
         )
-        select t.id, t."noticeId", n.kind, n.data, t."ticketId", n."questionId", n.event, t."workspaceId",
-          t.conversation, t.thread, t.anchor, t."personId" as person, t.account, t.urgent,
-          t.attempts - 1 as attempts, t."listedAs", t.uncertain, t."firstTriedAt", t."createdAt"
-        from taken t join notice n on n.id = t."noticeId" order by t.urgent desc, t.id`;
+        select t.uncertain, ${TAKEN} from taken t join notice n on n.id = t."noticeId" order by t.urgent desc, t.id`;
       return rows.map(takenOf);
     },
     async takeStorm(owner, now, leaseMs, { crowd, limit }, except) {
@@ -98,10 +101,7 @@ export function createOutbox(prisma: PrismaClient): Outbox {
             "listedAs" = (select min(id) from first)
           from first where d.id = first.id returning d.*
         )
-        select t.id, t."noticeId", n.kind, n.data, t."ticketId", n."questionId", n.event, t."workspaceId",
-          t.conversation, t.thread, t.anchor, t."personId" as person, t.account, t.urgent,
-          t.attempts - 1 as attempts, t."listedAs", false as uncertain, t."firstTriedAt", t."createdAt"
-        from taken t join notice n on n.id = t."noticeId" join ticket k on k.id = t."ticketId"
+        select false as uncertain, ${TAKEN} from taken t join notice n on n.id = t."noticeId" join ticket k on k.id = t."ticketId"
         order by k.priority, t.id`;
       return rows.map(takenOf);
     },

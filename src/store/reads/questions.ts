@@ -1,6 +1,4 @@
-import type { StoredQuestion, StoredSuggestion } from '../../app/ports.ts';
-import type { Answering } from '../../domain/answering.ts';
-import type { SuggestionOutcome, SuggestionTier } from '../../domain/knowledge.ts';
+import type { StoredQuestion } from '../../app/ports.ts';
 import type { Db } from '../client.ts';
 
 /** A question with its text, its suggestions and the number of its ticket: one query, since each answer needs it. */
@@ -25,23 +23,13 @@ export async function readQuestion(db: Db, deskId: string, id: string): Promise<
   };
 }
 
-interface QuestionRow {
+/** Names and times as their columns have them; the rest is as the use cases see it. */
+interface QuestionRow extends Omit<StoredQuestion, 'id' | 'asker' | 'body' | 'place' | 'askedAt'> {
   readonly askerId: string;
   readonly bodyId: string;
   readonly workspaceId: string;
   readonly conversation: string;
   readonly thread: string | null;
   readonly kind: string;
-  readonly tier: SuggestionTier;
-  readonly outcome: SuggestionOutcome;
   readonly askedAt: Date;
-  readonly ticketId: string | null;
-  readonly ticketNumber: string | null;
-  readonly articleId: string | null;
-  readonly shown: number;
-  readonly answering: Answering;
-  readonly heldOut: boolean;
-  readonly version: number;
-  readonly text: string;
-  readonly suggestions: readonly StoredSuggestion[];
 }
