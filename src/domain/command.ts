@@ -19,6 +19,7 @@ export type TicketCommand =
       readonly visibility: 'normal' | 'team';
     }
   | { readonly type: 'claim' }
+  /** A name that nobody in desk.yaml has is refused, after the right of who gives it was looked at. */
   | { readonly type: 'assign'; readonly to: PersonId }
   | { readonly type: 'unassign' }
   /** Either a priority, or the impact and urgency that it follows from. */

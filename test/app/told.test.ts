@@ -116,6 +116,18 @@ describe('what cannot be', () => {
     expect(textOf(await does('ana', assign))).toMatch(/know nobody/);
   });
 
+  it('who may not assign a ticket is told so, and not whom the desk knows', async () => {
+    const { number } = await desk.opens('k1');
+    const assign = (to: string): ChatAct => ({
+      type: 'command',
+      name: 'ticket',
+      text: `assign ${number} ${to}`,
+    });
+    expect(textOf(await does('emma', assign('nobody-here')))).toMatch(/is not yours to do/);
+    expect(textOf(await does('vic', assign('nobody-here')))).toMatch(/cannot find/);
+    expect(textOf(await does('ana', assign('nobody-here')))).toMatch(/know nobody called "nobody-here"/);
+  });
+
   it('a form, a reason or a link that the desk does not know is refused with a sentence', async () => {
     const { number } = await desk.opens('k1');
     const form = (verb: string, values: Record<string, string>): ChatAct => ({

@@ -134,9 +134,10 @@ async function commandFor(
     case 'snooze':
       return { type: 'snooze', seconds: Number(args.duration), body: needed() };
     case 'assign': {
-      const found = await deps.store.reads.findPerson((args.person ?? '').replace(/^@/, ''));
-      if (!found) throw new DomainError('personUnknown', { person: args.person ?? '' });
-      return { type: 'assign', to: found.id };
+      const given = args.person ?? '';
+      const found = await deps.store.reads.findPerson(given.replace(/^@/, ''));
+      // Nobody is told whether the desk knows somebody before their own right is decided.
+      return { type: 'assign', to: found?.inPolicy ? found.id : given };
     }
     case 'priority':
       return { type: 'priority', priority: args.priority as Priority };
