@@ -1,7 +1,7 @@
 import type { StoredTicket } from '../app/ports.ts';
 import type { NoticeKind } from '../domain/noticeTypes.ts';
 import { supersededBy } from '../domain/stillHolds.ts';
-import type { BodyId, TicketEvent, TimelineEntry } from '../domain/ticket.ts';
+import type { BodyId, Ticket, TicketEvent, TimelineEntry } from '../domain/ticket.ts';
 import { cardData } from './cardData.ts';
 import type { ChatDeps } from './deps.ts';
 import { drawAssist } from './drawAssist.ts';
@@ -11,6 +11,7 @@ import type { Draw, Drawn, Said } from './drawn.ts';
 import { drawRotaNews } from './drawRota.ts';
 import { drawSuggestions } from './drawSuggestions.ts';
 import { pageData } from './pageData.ts';
+import { sideOf } from './sideOf.ts';
 import type { Block, View } from './view.ts';
 import { peopleOf, viewContext } from './viewContext.ts';
 import { agreementReview } from './views/agreementReview.ts';
@@ -71,7 +72,7 @@ async function ticketView(
   const { ticket } = stored;
   const { mention, language } = said.data;
   const { event } = entry;
-  const side: Side = said.data.side === 'requester' ? 'requester' : 'agents';
+  const side = await sideRead(deps, said, ticket);
   const people = [...peopleOf(ticket, entry), ...mention];
   const w = await viewContext(deps, { workspaceId: said.workspaceId, language, people });
   const card = (mentionToReply = false) => cardData(deps, stored, { mention, mentionToReply });
@@ -82,10 +83,8 @@ async function ticketView(
     }
     case 'line': {
       const body = side === 'agents' || isForRequester(event) ? await bodyOf(deps, event) : null;
-      // A person alone is told what concerns a requester, unless they work on it.
-      const reads = said.data.side === 'person' ? await sideOfPerson(deps, ticket, mention) : side;
       const { text = null, files = [] } = body ?? {};
-      return line({ number: ticket.number, entry, text, files, mention }, reads, w);
+      return line({ number: ticket.number, entry, text, files, mention }, side, w);
     }
     case 'said': {
       const body = await bodyOf(deps, event);
@@ -127,20 +126,16 @@ async function ticketView(
   }
 }
 
-async function sideOfPerson(
-  deps: ChatDeps,
-  ticket: StoredTicket['ticket'],
-  mention: readonly string[],
-): Promise<Side> {
-  const policy = await deps.policies.current();
-  const team = policy.teams.find((each) => each.key === ticket.team);
-  const members = Object.values(team?.tiers ?? {}).flatMap((tier) => tier.members);
-  return mention.some((person) => members.includes(person)) ? 'agents' : 'requester';
+/** In a message to one person, theirs; in a channel, that of those it is for. */
+async function sideRead(deps: ChatDeps, { data, person }: Said, ticket: Ticket): Promise<Side> {
+  if (data.side === 'person' && person !== null) return sideOf(person, ticket, await deps.policies.current());
+  return data.side === 'requester' ? 'requester' : 'agents';
 }
 
-/** Reasons that are written for the requester; all others stay with the agents. */
-const isForRequester = (event: TicketEvent): boolean =>
-  event.type === 'Reopened' || event.type === 'Cancelled' || event.type === 'PutOnHold';
+const FOR_REQUESTER: readonly TicketEvent['type'][] = ['Resolved', 'Reopened', 'Cancelled', 'PutOnHold'];
+
+/** What is written for the requester; all else stays with the agents. */
+const isForRequester = (event: TicketEvent): boolean => FOR_REQUESTER.includes(event.type);
 
 async function bodyOf(deps: ChatDeps, event: TicketEvent) {
   const id: BodyId | null =

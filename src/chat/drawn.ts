@@ -1,4 +1,5 @@
 import type { NoticeData, PageOf, SaidKind } from '../app/ports.ts';
+import type { PersonId } from '../domain/ticket.ts';
 import type { View } from './view.ts';
 
 /** What is to be said where, whatever the platform. */
@@ -10,6 +11,8 @@ export interface Said {
   readonly event: number | null;
   readonly workspaceId: string;
   readonly conversation: string;
+  /** Who is told, when it is said to one person. */
+  readonly person: PersonId | null;
   /** It stands there already and is drawn anew. */
   readonly stands: boolean;
   /** Told again since nobody knows whether it arrived. */

@@ -33,6 +33,7 @@ export function standingMessages(prisma: PrismaClient): Standing {
         )
         select t.id, t."workspaceId", t.conversation, t."externalId" as message, t.permalink, n.kind, n.data,
           t."ticketId", t."questionId", n.event, t.attempts - 1 as attempts,
+          (select d."personId" from delivery d where d."messageId" = t.id order by d.id limit 1) as person,
           case when t."ticketId" is null and t.card = 'page' then (
             select json_agg(json_build_object('ticketId', d."ticketId", 'event', e.event) order by d.id)
             from delivery d join notice e on e.id = d."noticeId" where d."messageId" = t.id) end as together

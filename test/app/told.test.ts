@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { identify } from '../../src/app/identify.ts';
 import { mergeTickets } from '../../src/app/mergeTickets.ts';
+import type { NewBody } from '../../src/app/ports.ts';
 import { workTicket } from '../../src/app/workTicket.ts';
 import type { Edge } from '../../src/chat/edge.ts';
 import { handle } from '../../src/chat/handle.ts';
 import { createIntake, MOST_ATTEMPTS } from '../../src/chat/intake.ts';
 import type { ChatAct, ChatAnswer, ChatRequest } from '../../src/chat/request.ts';
+import type { TicketCommand } from '../../src/domain/command.ts';
 import { relayDesk } from '../jobs/relayDesk.ts';
 import { deskPolicy } from '../support/builders.ts';
 import { until } from '../support/until.ts';
@@ -75,6 +77,24 @@ describe('in the thread of a ticket', () => {
     await told();
     expect(posts('network').join('\n')).toContain('which client?');
     expect(number).toMatch(/INC/);
+  });
+});
+
+describe('in a message to one person', () => {
+  it('an agent reads what happened as agents do, the requester as a requester', async () => {
+    const { number } = await desk.opens('k1');
+    const works = (actor: string, command: TicketCommand, body: NewBody | null = null) =>
+      workTicket(desk.app, { key: `${actor}-${command.type}`, actor, number, command, body });
+    await works('ana', { type: 'claim' });
+    await works('nora', { type: 'assign', to: 'ben' });
+    await works('eve', { type: 'watch' });
+    const resolution = { id: 'b1', author: 'ben', text: 'a new client', files: [] };
+    await works('ben', { type: 'resolve', resolution: 'b1' }, resolution);
+    desk.startWorker();
+    await told();
+    expect(posts('dm:ana').join('\n')).toContain(`moved ${number} from`);
+    expect(posts('dm:eve').join('\n')).toMatch(/resolved INC[\s\S]*a new client/);
+    expect(posts('dm:emma').join('\n')).toContain(`${number} is now with`);
   });
 });
 

@@ -41,6 +41,8 @@ export interface StaleMessage {
   readonly ticketId: string | null;
   readonly questionId: string | null;
   readonly event: number | null;
+  /** Who was told in it, when it was said to one person. */
+  readonly person: PersonId | null;
   readonly attempts: number;
   /** The pages that a message lists, when it tells several. */
   readonly together: readonly PageOf[] | null;

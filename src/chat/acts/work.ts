@@ -2,21 +2,21 @@ import { linkTickets } from '../../app/linkTickets.ts';
 import { mergeTickets } from '../../app/mergeTickets.ts';
 import type { NewBody, NewFile, StoredTicket } from '../../app/ports.ts';
 import { workTicket } from '../../app/workTicket.ts';
-import { isAgent, maySee } from '../../domain/access.ts';
+import { maySee } from '../../domain/access.ts';
 import type { TicketCommand } from '../../domain/command.ts';
 import type { Priority, Tier } from '../../domain/desk.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { explain } from '../../domain/explain.ts';
 import { isPromisedToRequester } from '../../domain/sla.ts';
 import { isThanks } from '../../domain/thanks.ts';
-import type { Ticket, TicketLink } from '../../domain/ticket.ts';
+import type { TicketLink } from '../../domain/ticket.ts';
 import { cardData } from '../cardData.ts';
 import type { ChatDeps } from '../deps.ts';
 import { REASONS } from '../forms/ticketForms.ts';
 import type { ChatAnswer } from '../request.ts';
+import { sideOf } from '../sideOf.ts';
 import { peopleOf } from '../viewContext.ts';
 import { doneView } from '../views/answers.ts';
-import type { Side } from '../views/context.ts';
 import { explanation } from '../views/explanation.ts';
 import { ticketCard } from '../views/ticketCard.ts';
 import type { DoneVerb } from '../words/words.ts';
@@ -74,7 +74,7 @@ async function linked(deps: ChatDeps, asker: Asker, number: string, args: Args):
 export async function showTicket(deps: ChatDeps, asker: Asker, number: string): Promise<ChatAnswer> {
   const stored = await visibleTicket(deps, asker, number);
   const { ticket } = stored;
-  const side = await sideOf(deps, asker, ticket);
+  const side = sideOf(asker.person.id, ticket, await deps.policies.current());
   const data = await cardData(deps, stored, { mention: [], mentionToReply: false });
   return privately(ticketCard(data, side, await contextFor(deps, asker, peopleOf(ticket))));
 }
@@ -84,14 +84,9 @@ export async function explainTicket(deps: ChatDeps, asker: Asker, number: string
   const { ticket } = await visibleTicket(deps, asker, number);
   const frozen = await deps.policies.at(ticket.promise.deskVersion);
   const explained = explain(ticket, frozen, deps.now());
-  const side = await sideOf(deps, asker, ticket);
+  const side = sideOf(asker.person.id, ticket, await deps.policies.current());
   const clocks = explained.clocks.filter(({ name }) => side === 'agents' || isPromisedToRequester(name));
   return privately(explanation({ ...explained, clocks }, frozen.suppliers, await contextFor(deps, asker)));
-}
-
-async function sideOf(deps: ChatDeps, { person }: Asker, ticket: Ticket): Promise<Side> {
-  const policy = await deps.policies.current();
-  return isAgent(person.id, policy) && person.id !== ticket.requester ? 'agents' : 'requester';
 }
 
 async function visibleTicket(deps: ChatDeps, { person }: Asker, number: string): Promise<StoredTicket> {
