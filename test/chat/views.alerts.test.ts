@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deskFault } from '../../src/chat/views/deskFault.ts';
+import { majorCard } from '../../src/chat/views/majorIncident.ts';
 import { acknowledged, type PageData, page, pageBundle } from '../../src/chat/views/page.ts';
 import { slaWarning } from '../../src/chat/views/slaWarning.ts';
 import { LIMITS } from '../../src/slack/limits.ts';
@@ -36,6 +37,30 @@ function alert(changes: Partial<PageData> = {}): PageData {
     ...changes,
   };
 }
+
+describe('the card of a major incident', () => {
+  const major = {
+    summary: 'b1',
+    declaredAt: NOW - 600_000,
+    channel: { language: 'en' },
+    ladder: { key: 'major', rungs: [], staleAfter: null },
+    updateEvery: 1_800,
+    affected: ['li'],
+    lastUpdate: null,
+    lastToldAt: NOW - 600_000,
+    remindedAt: null,
+  } as const;
+  const card = { ticket: { ...openTicket(), major }, summary: 'No VPN from anywhere', lastUpdate: null };
+
+  it('tells when it was declared: that is no deadline', () => {
+    const factsOf = (language: 'en' | 'zh') =>
+      majorCard(card, context(language)).blocks.flatMap((block) =>
+        block.type === 'facts' ? block.items : [],
+      );
+    expect(factsOf('en')[0]).toEqual({ label: 'Declared', value: ['Mon 12 Jan 14:20'] });
+    expect(factsOf('zh')[0]?.label).toBe('宣布时间');
+  });
+});
 
 describe('an escalation alert', () => {
   it('says who, what, since when and how far over, with one click to acknowledge or take over', () => {

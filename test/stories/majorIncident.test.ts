@@ -51,6 +51,7 @@ story(
     const card = await desk.posts('workplace', `Major incident ${number}: VPN`);
     expect(card.text).toContain('No VPN from anywhere');
     expect(card.text).toContain('Affected: 2');
+    expect(card.text).toMatch(/Declared: Mon .*09:00/);
     expect(card.text).toMatch(/Next update: by Mon .*09:30/);
     for (const affected of [emma, vic]) {
       const news = await affected.reads(`There is a major incident with VPN (${number})`);

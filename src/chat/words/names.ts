@@ -45,9 +45,10 @@ export interface LabelWords {
   readonly assignee: string;
   readonly tier: string;
   readonly due: string;
-  readonly since: string;
+  readonly overdueSince: string;
   readonly overBy: string;
   readonly step: string;
+  readonly declared: string;
   readonly affected: string;
   readonly nextUpdate: string;
 }

@@ -119,9 +119,10 @@ export const enLabels: LabelWords = {
   assignee: 'Assignee',
   tier: 'Tier',
   due: 'Due',
-  since: 'Overdue since',
+  overdueSince: 'Overdue since',
   overBy: 'Over by',
   step: 'Step',
+  declared: 'Declared',
   affected: 'Affected',
   nextUpdate: 'Next update',
 };

@@ -111,9 +111,10 @@ export const zhLabels: LabelWords = {
   assignee: '处理人',
   tier: '级别',
   due: '截止时间',
-  since: '超时开始于',
+  overdueSince: '超时开始于',
   overBy: '已超时',
   step: '升级步骤',
+  declared: '宣布时间',
   affected: '受影响人数',
   nextUpdate: '下次通报',
 };
