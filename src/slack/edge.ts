@@ -70,7 +70,8 @@ export function slackEdge({ settings, intake, workspaces, words, log }: Deps): S
   async function introduce(): Promise<void> {
     try {
       const { team, teamName } = await identity.ask();
-      await ensure(team, teamName);
+      const row = await workspaces.connected('slack', team, teamName);
+      rows.set(team, row.id);
     } catch (error) {
       log.warn({ err: error }, 'Slack: the token could not be checked yet');
       if (!stopped) asking = setTimeout(introduce, ASK_AGAIN_MS);

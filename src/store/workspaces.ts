@@ -6,7 +6,7 @@ import type { PrismaClient } from './generated/client.ts';
 export function createWorkspaces(prisma: PrismaClient, deskId: string, realNow: () => number): Workspaces {
   const ids = new Map<string, string>();
   const found = new Map<string, Awaited<ReturnType<Workspaces['get']>>>();
-  return {
+  const workspaces: Workspaces = {
     async expect(platform) {
       // Its own id, so that of several processes one makes it.
       await prisma.$executeRaw`
@@ -33,6 +33,11 @@ export function createWorkspaces(prisma: PrismaClient, deskId: string, realNow: 
       ids.set(`${platform}/${externalId}`, row.id);
       return { id: row.id };
     },
+    async connected(platform, externalId, name) {
+      const { id } = await workspaces.ensure(platform, externalId, name);
+      await prisma.workspace.update({ where: { id }, data: { connectedAt: toDate(realNow()) } });
+      return { id };
+    },
     async get(id) {
       const known = found.get(id);
       if (known) return known;
@@ -43,6 +48,7 @@ export function createWorkspaces(prisma: PrismaClient, deskId: string, realNow: 
       return { platform, externalId };
     },
   };
+  return workspaces;
 }
 
 /** How Teams conversations are reached later. */

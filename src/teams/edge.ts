@@ -68,7 +68,8 @@ export function teamsEdge(deps: TeamsEdgeDeps): Edge & { readonly router: Router
     ...teamsFiles(service, settings.endpoints),
     async start() {
       // Channels of desk.yaml can be written to before anybody there has spoken.
-      if (settings.tenantId !== null) await workspaces.ensure('teams', settings.tenantId, settings.tenantId);
+      if (settings.tenantId !== null)
+        await workspaces.connected('teams', settings.tenantId, settings.tenantId);
       if (settings.unauthenticated) log.warn({}, 'Teams: activities are taken without a token');
     },
     async stop() {

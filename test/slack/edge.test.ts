@@ -33,6 +33,12 @@ const lastIn = (channel: string) => {
 };
 const privately = (view: View) => () => ({ type: 'private' as const, view });
 
+it('says at its start which workspace its token belongs to, and not when others write from theirs', async () => {
+  await until(() => desk.connected.length > 0);
+  await slack.user('U1').directMessage('hello');
+  expect(desk.connected).toEqual(['T0FIRST']);
+});
+
 describe('what comes in', () => {
   it('refuses a wrong signature with 401, stores nothing and says nothing of a library', async () => {
     const answer = await fetch(`${desk.url}/slack/events`, {

@@ -6,6 +6,11 @@ export interface Workspaces {
   expect(platform: 'slack' | 'teams'): Promise<void>;
   /** The first id that a platform tells is that of the workspace which was expected. */
   ensure(platform: 'slack' | 'teams' | 'local', externalId: string, name: string): Promise<{ id: string }>;
+  /**
+   * As `ensure`, for the workspace that the desk's token or registration belongs to now: from here on it goes before
+   * every other of its platform, and accounts in the one before it are out of reach.
+   */
+  connected(platform: 'slack' | 'teams', externalId: string, name: string): Promise<{ id: string }>;
   /** `externalId` is null while the platform has not told it. */
   get(id: string): Promise<{ platform: 'slack' | 'teams' | 'local'; externalId: string | null } | null>;
 }

@@ -152,7 +152,10 @@ function timeFacts(data: PageData, w: ViewContext) {
   const { labels } = w.words;
   const clock = clockOf(data);
   if (clock && clock.state !== 'breached') return [fact(labels.due, instant(data.due, w))];
-  return [fact(labels.overdueSince, instant(data.due, w)), fact(labels.overBy, duration(clock?.overBy ?? 0, w))];
+  return [
+    fact(labels.overdueSince, instant(data.due, w)),
+    fact(labels.overBy, duration(clock?.overBy ?? 0, w)),
+  ];
 }
 
 function clockOf({ card, clock }: PageData): ClockFacts | undefined {

@@ -23,6 +23,8 @@ export function peopleTx(db: Db, deskId: string, platforms: readonly Platform[])
       const rows = await db.$queryRaw<AccountRow[]>`
         ${ACCOUNTS} where a."deskId" = ${deskId} and a."personId" = any(${[...people]}::text[])
           and w.platform::text = any(${[...platforms]}::text[])
+          and not exists (select 1 from workspace now where now."deskId" = w."deskId" and now.platform = w.platform
+            and now."connectedAt" > w."connectedAt")
         order by a."seenAt" desc`;
       return new Map(
         people.map((person) => [person, rows.filter((row) => row.personId === person).map(accountOf)]),
@@ -75,7 +77,7 @@ export function peopleTx(db: Db, deskId: string, platforms: readonly Platform[])
     async workspaces() {
       const rows: Workspace[] = await db.workspace.findMany({
         where: { deskId, platform: { in: [...platforms] } },
-        orderBy: { createdAt: 'asc' },
+        orderBy: [{ connectedAt: { sort: 'desc', nulls: 'last' } }, { createdAt: 'asc' }],
       });
       return rows.map(({ id, platform, externalId }) => ({ id, platform, externalId }));
     },

@@ -57,17 +57,24 @@ export interface EdgeUnderTest {
   readonly edge: SlackEdge;
   readonly intake: RecordedIntake;
   readonly url: string;
+  /** Workspaces that the edge said its token belongs to. */
+  readonly connected: readonly string[];
   stop(): Promise<void>;
 }
 
 /** The Slack edge with a recorded inbox behind it, on a web server that the stand-in knows. */
 export async function startEdge(slack: SlackStandIn): Promise<EdgeUnderTest> {
   const rows = new Map<string, string>();
+  const connected: string[] = [];
   const workspaces: Workspaces = {
     expect: async () => undefined,
     async ensure(_platform, externalId) {
       rows.set(externalId, `workspace of ${externalId}`);
       return { id: `workspace of ${externalId}` };
+    },
+    async connected(platform, externalId, name) {
+      connected.push(externalId);
+      return workspaces.ensure(platform, externalId, name);
     },
     async get(id) {
       const externalId = [...rows.entries()].find(([, row]) => row === id)?.[0];
@@ -89,6 +96,7 @@ export async function startEdge(slack: SlackStandIn): Promise<EdgeUnderTest> {
     edge,
     intake,
     url,
+    connected,
     async stop() {
       await edge.stop();
       await slack.stop();

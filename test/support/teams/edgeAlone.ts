@@ -54,6 +54,7 @@ export async function startEdgeAlone(settings: TeamsSettings): Promise<EdgeAlone
   const workspaces: Workspaces = {
     expect: async () => undefined,
     ensure: async (_, externalId) => ({ id: `ws-${externalId}` }),
+    connected: async (_, externalId) => ({ id: `ws-${externalId}` }),
     get: async (id) => ({ platform: 'teams', externalId: id.replace(/^ws-/, '') }),
   };
   const references: ConversationReferences = {
