@@ -14,6 +14,7 @@ import { createReferences } from '../store/workspaces.ts';
 import { askClockJumps, clockJumpCheck } from './doctor/clockJumps.ts';
 import { askDatabase, databaseChecks, migrationsIn } from './doctor/database.ts';
 import { deskCheck } from './doctor/desk.ts';
+import { linksCheck } from './doctor/links.ts';
 import { queueCheck } from './doctor/queue.ts';
 import { slackCheck } from './doctor/slack.ts';
 import { teamsCheck } from './doctor/teams.ts';
@@ -47,7 +48,8 @@ export function examine(out: (line: string) => void): Promise<number> {
     references: ConversationReferences,
     policy: () => Promise<DeskPolicy | null>,
   ) {
-    const { redisUrl, slack, teams, desk } = settings;
+    const { redisUrl, slack, teams, desk, publicUrl } = settings;
+    const platforms = connectedPlatforms(settings);
     const slackProbe = slack ? (await import('../slack/probe.ts')).slackProbe(slack, log) : null;
     return [
       databaseChecks(() => askDatabase(pool), {
@@ -61,8 +63,9 @@ export function examine(out: (line: string) => void): Promise<number> {
         applied: policy,
         file: async () => ({ name: desk.file, read: readDesk(readFileSync(desk.file, 'utf8'), Date.now()) }),
         now: Date.now,
-        platforms: connectedPlatforms(settings),
+        platforms,
       }),
+      linksCheck({ publicUrl, platforms }),
       slackCheck(slackProbe, policy),
       teamsCheck(teams ? await teamsProbe(teams, pool, references) : null, policy),
     ];

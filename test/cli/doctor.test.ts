@@ -9,11 +9,12 @@ import {
 } from '../../src/cli/doctor/database.ts';
 import { deskCheck } from '../../src/cli/doctor/desk.ts';
 import type { Check } from '../../src/cli/doctor/finding.ts';
+import { linksCheck } from '../../src/cli/doctor/links.ts';
 import { queueCheck } from '../../src/cli/doctor/queue.ts';
 import { type SlackProbe, slackCheck } from '../../src/cli/doctor/slack.ts';
 import { type TeamsProbe, teamsCheck } from '../../src/cli/doctor/teams.ts';
 import { doctor } from '../../src/cli/doctor.ts';
-import type { DeskPolicy } from '../../src/domain/desk.ts';
+import type { DeskPolicy, Platform } from '../../src/domain/desk.ts';
 import { SCOPES } from '../../src/slack/scopes.ts';
 import { deskPolicy, MONDAY_9 } from '../support/builders.ts';
 import { createTestDatabase } from '../support/database.ts';
@@ -46,6 +47,8 @@ const teams = (changes: Partial<TeamsProbe> = {}): TeamsProbe => ({
   ...changes,
 });
 
+const linked = (publicUrl: string, platforms: readonly Platform[]) => linksCheck({ publicUrl, platforms });
+
 /** What a file says has no version. */
 const { version: _, ...written } = policy;
 
@@ -58,6 +61,21 @@ const desk = (next: Omit<DeskPolicy, 'version'> = written, platforms: ('slack' |
   });
 
 describe('firstline doctor', () => {
+  it('says what to do when links in Slack or Teams lead to the machine of whoever clicks', async () => {
+    for (const platform of ['slack', 'teams'] as const) {
+      for (const address of ['http://localhost:3000', 'https://127.0.0.1', 'http://[::1]:3000']) {
+        const { code, lines } = await examine(linked(address, [platform, 'local']));
+        expect(code).toBe(1);
+        expect(lines[0]).toMatch(`PROBLEM Links: in messages they lead to ${address}`);
+        expect(lines[1]).toMatch(/Set PUBLIC_URL in \.env .*https:\/\/desk\.example\.com.* and start again/);
+      }
+      const { lines } = await examine(linked('https://desk.example.com', [platform]));
+      expect(lines[0]).toBe('ok      Links: they lead to https://desk.example.com');
+    }
+    const { lines } = await examine(linked('http://localhost:3000', ['local']));
+    expect(lines[0]).toBe('ok      Links: they lead to http://localhost:3000');
+  });
+
   it('finds nothing wrong with a desk that runs on this machine alone', async () => {
     const { code, lines } = await examine(
       database(),
