@@ -116,6 +116,22 @@ export async function startProcess(
   };
 }
 
+/** Runs a command of the command line to its end, as somebody types it. */
+export async function firstlineCommand(
+  environment: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): Promise<{ code: number | null; lines: string[] }> {
+  const child = spawn(process.execPath, [firstline, ...args], {
+    env: { PATH: process.env.PATH, LOG_LEVEL: 'error', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stdout.on('data', (chunk) => (said += chunk));
+  child.stderr.on('data', (chunk) => (said += chunk));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, lines: said.split('\n').filter((line) => line !== '') };
+}
+
 /** PostgreSQL behind a door that can be shut. */
 export async function door(
   databaseUrl: string,

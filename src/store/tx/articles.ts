@@ -8,8 +8,11 @@ const json = (value: unknown): string => JSON.stringify(value);
 /** Articles inside a transaction: row locks, and the one statement that writes all that follows from an event. */
 export function articleTx(db: Db, deskId: string): ArticleTx {
   const lock = async (where: Prisma.Sql) => {
+    // A statement that waited for the lock sees versions and events as they were before it waited.
+    const locked = await db.$queryRaw<{ id: string }[]>`
+      select a.id from article a where a."deskId" = ${deskId} and ${where} order by a.id for update`;
     const rows = await db.$queryRaw<LivingRow[]>`
-      select ${livingColumns} from article a where a."deskId" = ${deskId} and ${where} order by a.id for update of a`;
+      select ${livingColumns} from article a where a.id = any(${locked.map(({ id }) => id)}::text[]) order by a.id`;
     return rows.map(storedArticle);
   };
   return {

@@ -5,7 +5,7 @@ import { type Db, toDate } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import { storedTicket } from '../rows.ts';
 
-type Locked = Parameters<typeof storedTicket>[0];
+type Locked = Omit<Parameters<typeof storedTicket>[0], 'sequence'> & { readonly id: string };
 
 type TicketTx = Pick<
   Tx,
@@ -23,10 +23,15 @@ type TicketTx = Pick<
 export function ticketTx(db: Db, deskId: string, realNow: () => number): TicketTx {
   const lock = async (where: Prisma.Sql, how: Prisma.Sql): Promise<StoredTicket[]> => {
     const rows = await db.$queryRaw<Locked[]>`
-      select state, "originWorkspaceId", "originConversation", "originThread", "originKind",
-        (select coalesce(max(sequence), 0) from ticket_event where "ticketId" = ticket.id)::int as sequence
+      select id, state, "originWorkspaceId", "originConversation", "originThread", "originKind"
       from ticket where "deskId" = ${deskId} and ${where} order by id for update ${how}`;
-    return rows.map(storedTicket);
+    // A statement that waited for the lock sees the row as it is now, and all else as it was before it waited.
+    const ids = rows.map(({ id }) => id);
+    const last = await db.$queryRaw<{ id: string; sequence: number }[]>`
+      select "ticketId" as id, max(sequence) as sequence from ticket_event
+      where "ticketId" = any(${ids}::text[]) group by "ticketId"`;
+    const sequences = new Map(last.map(({ id, sequence }) => [id, sequence]));
+    return rows.map((row) => storedTicket({ ...row, sequence: sequences.get(row.id) ?? 0 }));
   };
   return {
     async nextNumber() {
