@@ -1,4 +1,5 @@
 import { audiencesOf } from '../domain/access.ts';
+import { shownAtFirst } from '../domain/answering.ts';
 import { likelyService } from '../domain/catalogue.ts';
 import { isHeldOut } from '../domain/holdOut.ts';
 import type { Audience } from '../domain/knowledge.ts';
@@ -8,7 +9,6 @@ import { languageOf, toPerson } from './address.ts';
 import { once } from './once.ts';
 import type { AppDeps, NewDelivery, NewFile, Place, Tx } from './ports.ts';
 import { stillReadable } from './readable.ts';
-import { shownAtFirst } from './shownAtFirst.ts';
 
 export interface Ask {
   readonly key: string;
@@ -61,7 +61,7 @@ export async function askQuestion(deps: AppDeps, ask: Ask): Promise<{ question: 
         askedAt: at,
         ticketId: null,
         articleId: null,
-        shown: incident ? 0 : shownAtFirst({ heldOut, suggestions }),
+        shown: incident ? 0 : shownAtFirst({ tier, heldOut, suggestions }),
         heldOut,
         answering: incident ? { stage: 'known', incident: incident.number } : { stage: 'answers' },
         suggestions,

@@ -1,3 +1,4 @@
+import { comesNear } from '../domain/answering.ts';
 import type { DeskPolicy } from '../domain/desk.ts';
 import type { Audience } from '../domain/knowledge.ts';
 import { termsOf } from '../domain/likeness.ts';
@@ -8,9 +9,6 @@ import { stillReadable } from './readable.ts';
 
 /** Three of each: each has a button, and a card of Teams shows six. */
 const MOST_OF_EACH = 3;
-
-/** What is so much less likely than the best would only be noise in the thread. */
-const LEAST_SHARE_OF_BEST = 0.02;
 
 /** What fits a new ticket: articles that its team may read, and earlier tickets with what resolved them. */
 export async function findAssistance(
@@ -23,7 +21,7 @@ export async function findAssistance(
     deps.store.reads.resolvedLike(termsOf(text), team, MOST_OF_EACH),
   ]);
   const best = found.hits[0]?.confidence ?? 0;
-  const near = found.hits.filter((hit) => hit.confidence >= LEAST_SHARE_OF_BEST * best);
+  const near = found.hits.filter((hit) => comesNear(hit.confidence, best));
   const hits = found.tier === 'none' ? [] : await stillReadable(deps, near, audiences, text);
   return [
     ...hits.map((hit): Assistance => ({ type: 'article', ...hit })),

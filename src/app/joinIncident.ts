@@ -1,4 +1,4 @@
-import { afterKnown } from '../domain/answering.ts';
+import { afterKnown, shownAtFirst } from '../domain/answering.ts';
 import { decide } from '../domain/decide.ts';
 import { settled } from '../domain/knowledge.ts';
 import type { PersonId } from '../domain/ticket.ts';
@@ -6,7 +6,6 @@ import { commit } from './commit.ts';
 import { once } from './once.ts';
 import type { AppDeps, StoredQuestion, Tx } from './ports.ts';
 import { ownQuestion } from './settleQuestion.ts';
-import { shownAtFirst } from './shownAtFirst.ts';
 
 export interface AboutIncident {
   readonly key: string;

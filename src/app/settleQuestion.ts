@@ -1,4 +1,4 @@
-import { ANSWERS_AT_ONCE } from '../domain/answering.ts';
+import { shownAfterMore } from '../domain/answering.ts';
 import { DomainError } from '../domain/errors.ts';
 import { settled } from '../domain/knowledge.ts';
 import type { PersonId } from '../domain/ticket.ts';
@@ -33,9 +33,9 @@ export async function showMoreAnswers(
 ): Promise<{ shown: number }> {
   return once(deps, input.key, async (tx) => {
     const question = await ownQuestion(tx, input);
-    const shown = Math.min(question.shown + ANSWERS_AT_ONCE, question.suggestions.length);
-    // What comes after *Not quite* is not a page of the first answers, and nothing is shown of what is held out.
-    if (question.answering.stage !== 'answers' || question.heldOut) return { shown: question.shown };
+    // What comes after *Not quite* is not a page of the first answers.
+    if (question.answering.stage !== 'answers') return { shown: question.shown };
+    const shown = shownAfterMore(question, question.shown);
     if (shown > question.shown) await tx.updateQuestion({ ...question, shown }, deps.now());
     return { shown };
   });

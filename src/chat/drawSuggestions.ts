@@ -1,6 +1,6 @@
 import type { OpenMajorIncident, StoredQuestion } from '../app/ports.ts';
 import { audiencesOf } from '../domain/access.ts';
-import { ANSWERS_AT_ONCE } from '../domain/answering.ts';
+import { pageBegin } from '../domain/answering.ts';
 import type { ChatDeps } from './deps.ts';
 import type { Drawn, Said } from './drawn.ts';
 import { viewContext } from './viewContext.ts';
@@ -53,13 +53,11 @@ async function incidentOf(deps: ChatDeps, { answering }: StoredQuestion): Promis
   );
 }
 
-function shownNow({ answering, shown, suggestions: found }: StoredQuestion): StoredQuestion['suggestions'] {
+function shownNow(question: StoredQuestion): StoredQuestion['suggestions'] {
+  const { answering, shown, suggestions: found } = question;
   switch (answering.stage) {
-    case 'answers': {
-      // *Show more* turns the page: the last three of those that were shown so far.
-      const first = Math.floor(Math.max(0, shown - 1) / ANSWERS_AT_ONCE) * ANSWERS_AT_ONCE;
-      return found.slice(first, shown);
-    }
+    case 'answers':
+      return found.slice(pageBegin(question, shown), shown);
     case 'others':
       return found.filter(({ articleId }) => answering.articles.includes(articleId));
     case 'known':

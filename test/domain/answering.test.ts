@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Answering, afterClarifying, afterKnown, afterNotQuite } from '../../src/domain/answering.ts';
+import {
+  type Answering,
+  afterClarifying,
+  afterKnown,
+  afterNotQuite,
+  type Findings,
+  pageBegin,
+  shownAfterMore,
+  shownAtFirst,
+} from '../../src/domain/answering.ts';
 import { candidateOf } from '../../src/domain/candidate.ts';
 import { type Candidate, clarification, FACETS } from '../../src/domain/clarify.ts';
 import type { Article } from '../../src/domain/knowledge.ts';
@@ -138,5 +147,47 @@ describe('the way of a question', () => {
     const ids = all.map(({ article }) => article);
     expect(afterClarifying(asked, null, ids)).toEqual({ stage: 'others', articles: ['a2'] });
     expect(afterClarifying(asked, 1, ids)).toEqual({ stage: 'others', articles: ['a1'] });
+  });
+});
+
+describe('what is shown of what was found', () => {
+  const found = (tier: Findings['tier'], ...confidences: number[]): Findings => ({
+    tier,
+    heldOut: false,
+    suggestions: confidences.map((confidence) => ({ confidence })),
+  });
+
+  it('is the answer, with no place filled by what is far from it', () => {
+    expect(shownAtFirst(found('answer', 0.98, 0.01, 0.001))).toBe(1);
+    expect(shownAtFirst(found('answer', 0.8, 0.1, 0.05, 0.03))).toBe(3);
+    expect(shownAtFirst(found('answer'))).toBe(0);
+  });
+
+  it('is a choice of three where nothing is the answer, and nothing of what is held out', () => {
+    expect(shownAtFirst(found('clarify', 0.5, 0.001, 0.0001, 0))).toBe(3);
+    expect(shownAtFirst({ ...found('answer', 0.9, 0.8), heldOut: true })).toBe(0);
+    expect(shownAfterMore({ ...found('answer', 0.9, 0.8), heldOut: true }, 0)).toBe(0);
+  });
+
+  it('is every suggestion once, page after page', () => {
+    const confidence = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(
+        fc.constantFrom('answer', 'clarify'),
+        fc.array(confidence, { minLength: 1, maxLength: 12 }),
+        (tier, confidences) => {
+          const best = found(tier, ...confidences.sort((a, b) => b - a));
+          let shown = shownAtFirst(best);
+          const pages = [[pageBegin(best, shown), shown]];
+          while (shownAfterMore(best, shown) > shown) {
+            shown = shownAfterMore(best, shown);
+            pages.push([pageBegin(best, shown), shown]);
+          }
+          expect(pages.map(([from]) => from)).toEqual([0, ...pages.slice(0, -1).map(([, to]) => to)]);
+          expect(shown).toBe(confidences.length);
+          for (const [from = 0, to = 0] of pages) expect(to - from).toBeLessThanOrEqual(3);
+        },
+      ),
+    );
   });
 });

@@ -91,7 +91,11 @@ describe('finding', () => {
     ['vpn', /vpn/i],
     ['printer', /print|打印/i],
     ['打印机', /print|打印/i],
-  ])('offers whoever types only "%s" what is called so', (keyword, called) => {
+    ['the vpn does not work', /vpn/i],
+    ['vpn is broken', /vpn/i],
+    ['VPN 用不了', /vpn/i],
+    ['I cannot print', /print|打印/i],
+  ])('offers whoever says only "%s" what is called so', (keyword, called) => {
     const { tier, hits } = desk().ask(keyword);
     expect(tier).not.toBe('none');
     for (const { title } of hits) expect(title).toMatch(called);

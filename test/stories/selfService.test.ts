@@ -50,6 +50,32 @@ story('"Show more" brings the answers that were found after the first three', as
   expect(answer.buttons).not.toContain('Show more');
 });
 
+story('what is far from the answer takes no place beside it, and is there for who asks', async (desk) => {
+  const emma = desk.who('emma');
+  await emma.says('the VPN connection is slow');
+  const answer = await emma.reads(/Choose the gateway nearest to you/);
+  expect(answer.text).not.toMatch(/VPN drops|VPN error|new laptop|phone/);
+  expect(answer.buttons).toEqual(['That solved it', 'Not quite', 'Show more', 'Open a ticket']);
+
+  const pages: number[] = [];
+  while (answer.buttons.includes('Show more')) {
+    const before = answer.text;
+    await emma.clicks('Show more', answer);
+    await until(() => answer.text !== before);
+    pages.push(answer.buttons.filter((label) => label === 'That solved it').length);
+    expect(answer.text).not.toContain('Choose the gateway');
+  }
+  expect(pages, 'each of the others once').toEqual([3, 1]);
+});
+
+story('"it does not work" says no more than the name: one of these may be meant', async (desk) => {
+  const emma = desk.who('emma');
+  await emma.says('the VPN does not work');
+  const answer = await emma.reads(/vpn/i);
+  expect(answer.buttons.filter((label) => label === 'That solved it')).toHaveLength(3);
+  expect(await desk.sql('select tier from question')).toEqual([{ tier: 'clarify' }]);
+});
+
 story('nothing fits: the desk says so and offers the ticket at once', async (desk) => {
   const emma = desk.who('emma');
   await emma.says('the coffee machine on floor nine is on fire');

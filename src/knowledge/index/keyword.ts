@@ -2,13 +2,18 @@ import type { IndexedArticle } from './article.ts';
 import type { Question } from './question.ts';
 
 const MOST_WORDS = 2;
+/** With more words that only frame it, a question has a matter of its own. */
+const MOST_AROUND = 2;
 
 /**
  * Who types a keyword or two (`vpn`, `打印机`) looks around: there is no saying that one article answers that, and the
- * model, which was fitted on whole questions, finds that nothing does. Those that are called so may all be meant.
+ * model, which was fitted on whole questions, finds that nothing does. Those that are called so may all be meant. "The
+ * VPN does not work" says no more than "VPN".
  */
-export function isCalledSo({ slots, unknown }: Question, { titleText }: IndexedArticle): boolean {
-  if (slots.length === 0 || slots.length > MOST_WORDS || unknown > 0) return false;
+export function isCalledSo({ slots }: Question, { titleText }: IndexedArticle): boolean {
+  const keywords = slots.filter(({ frame }) => !frame);
+  if (keywords.length === 0 || keywords.length > MOST_WORDS) return false;
+  if (slots.length - keywords.length > MOST_AROUND) return false;
   const title = new Set([...titleText.terms, ...titleText.concepts.flat()]);
-  return slots.every(({ terms }) => [...terms.keys()].some((term) => title.has(term)));
+  return keywords.every(({ terms }) => [...terms.keys()].some((term) => title.has(term)));
 }

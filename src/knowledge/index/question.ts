@@ -8,6 +8,8 @@ export interface Slot {
   readonly weight: number;
   /** Term number to how well it stands for the slot, 0 to 1. */
   readonly terms: ReadonlyMap<number, number>;
+  /** It says that something is wanted or does not work, and not what. */
+  readonly frame: boolean;
 }
 
 /** A term that stands for slots of a question. */
@@ -110,7 +112,7 @@ export function readQuestion(
           ? Math.max(...known)
           : vocabulary.unknownWeight(token.kind);
     if (terms.size === 0) unknown += weight;
-    return { weight, terms };
+    return { weight, terms, frame: token.kind === 'frame' };
   });
   return { ...assemble(slots, unknown), threes: spellings.readText(text.slice(0, READ_CHARACTERS)) };
 }
