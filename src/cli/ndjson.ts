@@ -63,6 +63,8 @@ function answerLine(line: string, answer: (line: string) => string): string | nu
     return `${answer(line)}\n`;
   } catch (error) {
     if (error instanceof WrongLine) return errorLine(error.message);
+    // JSON.stringify recurses, and so does not write everything that JSON.parse reads.
+    if (error instanceof RangeError) return errorLine('the line is nested too deeply');
     if (!(error instanceof SyntaxError)) throw error;
     return /^\s*\{/.test(line) && closingEnd(line, line.indexOf('{')) === -1 ? null : notJson(error);
   }

@@ -125,6 +125,21 @@ describe('sla due', () => {
     );
   });
 
+  test('answers a line nested too deeply, and the next one', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    expect(
+      await dueOf(
+        `{"calendar":${deep}}`,
+        `{"calendar":${JSON.stringify(calendar)},"start":${deep}}`,
+        question,
+      ),
+    ).toEqual([
+      '{"error":"the line is nested too deeply"}',
+      '{"error":"the line is nested too deeply"}',
+      '{"due":"2026-11-23T11:30:00Z"}',
+    ]);
+  });
+
   test('does not take one calendar for another, however the line is written', async () => {
     const berlin = JSON.stringify(calendar);
     const apia = JSON.stringify({ ...calendar, timeZone: 'Pacific/Apia' });
