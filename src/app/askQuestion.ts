@@ -38,8 +38,7 @@ export async function askQuestion(deps: AppDeps, ask: Ask): Promise<{ question: 
   ]);
   const service = likelyService(policy.services, ask.text);
   const incident = knownIncident(incidents, { text: ask.text, service });
-  const suggestions = found.tier === 'none' ? [] : await stillReadable(deps, found.hits, audiences, ask.text);
-  const tier = suggestions.length === 0 ? 'none' : found.tier;
+  const { tier, suggestions } = await stillReadable(deps, found, audiences, ask.text);
 
   return once(
     deps,

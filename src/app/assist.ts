@@ -22,9 +22,9 @@ export async function findAssistance(
   ]);
   const best = found.hits[0]?.confidence ?? 0;
   const near = found.hits.filter((hit) => comesNear(hit.confidence, best));
-  const hits = found.tier === 'none' ? [] : await stillReadable(deps, near, audiences, text);
+  const { suggestions } = await stillReadable(deps, { ...found, hits: near }, audiences, text);
   return [
-    ...hits.map((hit): Assistance => ({ type: 'article', ...hit })),
+    ...suggestions.map((hit): Assistance => ({ type: 'article', ...hit })),
     ...earlier.map(
       ({ ticketId, likeness }): Assistance => ({ type: 'earlier', ticketId, confidence: likeness }),
     ),

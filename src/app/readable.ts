@@ -1,17 +1,28 @@
-import type { AppDeps, KbHit, StoredSuggestion } from './ports.ts';
+import type { SuggestionTier } from '../domain/knowledge.ts';
+import { tierWithout, understood } from '../domain/understood.ts';
+import type { AppDeps, KbAnswer, StoredSuggestion } from './ports.ts';
 
-/** Of what was found, what PostgreSQL says may be read now; in the language of the text where there is any. */
+/** Of what was found, what PostgreSQL says may be read now and its asker understands; and what tier that makes. */
 export async function stillReadable(
   deps: AppDeps,
-  hits: readonly KbHit[],
+  { tier, hits }: KbAnswer,
   audiences: readonly string[],
   text: string,
-): Promise<StoredSuggestion[]> {
+): Promise<{ tier: SuggestionTier; suggestions: readonly StoredSuggestion[] }> {
+  if (tier === 'none') return { tier, suggestions: [] };
   const articles = await deps.store.reads.articles(hits.map((hit) => hit.articleId));
-  const readable = articles.filter((each) => each.state === 'published' && audiences.includes(each.audience));
+  const readable = hits.flatMap((hit) => {
+    const article = articles.find((each) => each.id === hit.articleId);
+    const mayBeRead = article?.state === 'published' && audiences.includes(article.audience);
+    return mayBeRead ? [{ article, ...hit }] : [];
+  });
+  const gone = hits.filter((hit) => !readable.some(({ articleId }) => articleId === hit.articleId));
+  const left = tierWithout(tier, gone.map(confidenceOf), readable.map(confidenceOf));
   const language = /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
-  const understood = readable.filter((each) => each.language === language);
-  // An answer in the other language helps only where there is none in the asker's.
-  const kept = new Set((understood.length > 0 ? understood : readable).map((each) => each.id));
-  return hits.filter((hit) => kept.has(hit.articleId));
+  const suggestions = understood(readable, language).map(
+    ({ articleId, confidence, passage }): StoredSuggestion => ({ articleId, confidence, passage }),
+  );
+  return { tier: left, suggestions: left === 'none' ? [] : suggestions };
 }
+
+const confidenceOf = ({ confidence }: { readonly confidence: number }): number => confidence;
