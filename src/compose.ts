@@ -1,6 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import pg from 'pg';
 import type { Logger } from 'pino';
 import { nextWorkingMorning } from './app/nextWorkingMorning.ts';
 import type { AppDeps } from './app/ports.ts';
@@ -15,6 +14,7 @@ import type { Settings } from './config/env.ts';
 import { connectedPlatforms } from './connected.ts';
 import type { Language, Platform } from './domain/desk.ts';
 import { startKbSearch } from './knowledge/search.ts';
+import { databaseName, openPools } from './pools.ts';
 import { createKbFeed } from './store/articles.ts';
 import { createPrisma } from './store/client.ts';
 import { createClockJumps } from './store/clockJumps.ts';
@@ -35,10 +35,6 @@ import { filesRouter } from './web/files.ts';
 
 /** One desk an installation; tickets, people and policies are kept by desk all the same. */
 export const DESK = 'desk';
-export const PRISMA_CONNECTIONS = 8;
-export const QUEUE_CONNECTIONS = 4;
-/** What comes in never waits for the work that came in before it. */
-export const INTAKE_CONNECTIONS = 2;
 /** Whoever waits longer for the search is offered the ticket. */
 const SEARCH_PATIENCE_MS = 100;
 
@@ -62,22 +58,8 @@ export type Desk = Awaited<ReturnType<typeof compose>>;
 
 /** The only door where concrete things meet: builds everything once from the settings. Nothing listens yet. */
 export async function compose({ settings, databaseUrl, log, clocks = {} }: ComposeOptions) {
-  let closing = false;
-  const prismaPool = new pg.Pool({ connectionString: databaseUrl, max: PRISMA_CONNECTIONS });
-  const intakePool = new pg.Pool({ connectionString: databaseUrl, max: INTAKE_CONNECTIONS });
-  // BullMQ names its tables without their schema.
-  const queuePool = new pg.Pool({
-    connectionString: databaseUrl,
-    max: QUEUE_CONNECTIONS,
-    options: '-c search_path=bullmq',
-  });
-  for (const pool of [prismaPool, intakePool, queuePool]) {
-    pool.on('error', (error) => {
-      // Connections that are being closed may still hear of the server's own end.
-      if (!closing) log.warn({ err: error }, 'A database connection was lost');
-    });
-  }
-  const prisma = createPrisma(prismaPool);
+  const pools = openPools(databaseUrl, log);
+  const prisma = createPrisma(pools.prisma);
   const {
     wall = Date.now,
     monotonic = () => performance.now(),
@@ -92,9 +74,9 @@ export async function compose({ settings, databaseUrl, log, clocks = {} }: Compo
   const clock = await startDeskClock(prisma, DESK, realNow);
   const workspaces = createWorkspaces(prisma, DESK, realNow);
   for (const platform of platforms) if (platform !== 'local') await workspaces.expect(platform);
-  const inbox = createInbox(prisma, intakePool);
+  const inbox = createInbox(prisma, pools.intake);
   const search = await startKbSearch({
-    feed: createKbFeed(prisma, prismaPool, DESK),
+    feed: createKbFeed(prisma, pools.prisma, DESK),
     log,
     timeoutMs: SEARCH_PATIENCE_MS,
   });
@@ -172,7 +154,7 @@ export async function compose({ settings, databaseUrl, log, clocks = {} }: Compo
     const { id: workspaceId } = await workspaces.ensure('local', 'local', 'Local chat');
     const chatStore = localChatStore({
       prisma,
-      pool: prismaPool,
+      pool: pools.prisma,
       accounts: () => localPeople(app, workspaceId),
       now: () => new Date(clock.now()),
     });
@@ -219,7 +201,7 @@ export async function compose({ settings, databaseUrl, log, clocks = {} }: Compo
     files,
     fileCopies,
     search,
-    queuePool,
+    queuePool: pools.queue,
     /** Of this database alone, whatever else is on the Redis. */
     queuePrefix: `firstline-${databaseName(databaseUrl)}`,
     /** What anybody may read: published articles for everyone, with their translations, and the pictures in them. */
@@ -240,22 +222,13 @@ export async function compose({ settings, databaseUrl, log, clocks = {} }: Compo
       committed = listener;
     },
     async close() {
-      closing = true;
+      pools.closing();
       clock.close();
       real.close();
       await search.close();
       await local?.close();
       await prisma.$disconnect();
-      await Promise.all([prismaPool.end(), intakePool.end(), queuePool.end()]);
+      await pools.end();
     },
   };
-}
-
-/** Names the database, without its password. */
-function databaseName(url: string): string {
-  const { host, pathname } = new URL(url);
-  return createHash('sha256')
-    .update(host + pathname)
-    .digest('hex')
-    .slice(0, 12);
 }

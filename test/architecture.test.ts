@@ -26,7 +26,7 @@ const OWNERS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(bullmq|ioredis)$/, ['jobs']],
   [/^(zod|yaml|date-holidays)$/, ['config', 'knowledge', 'cli']],
   [/^(minisearch|lunr|@node-rs\/jieba)/, ['knowledge']],
-  [/^pg$/, ['store', 'embedded', 'jobs', 'compose.ts', 'cli']],
+  [/^pg$/, ['store', 'embedded', 'jobs', 'pools.ts', 'cli']],
 ];
 
 /** The pure rings import no package at all; calendars may use a date library. */

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import type { ConversationReferences } from '../app/ports.ts';
-import { DESK, INTAKE_CONNECTIONS, PRISMA_CONNECTIONS, QUEUE_CONNECTIONS } from '../compose.ts';
+import { DESK } from '../compose.ts';
 import { readDesk } from '../config/desk.ts';
 import type { Settings } from '../config/env.ts';
 import { connectedPlatforms } from '../connected.ts';
 import type { DeskPolicy } from '../domain/desk.ts';
 import { askRedis } from '../jobs/redisCheck.ts';
 import { migrationsFolder } from '../paths.ts';
+import { INTAKE_CONNECTIONS, PRISMA_CONNECTIONS, QUEUE_CONNECTIONS } from '../pools.ts';
 import { createPrisma } from '../store/client.ts';
 import { createPolicies } from '../store/policies.ts';
 import { createReferences } from '../store/workspaces.ts';
