@@ -1,12 +1,8 @@
 import type { z } from 'zod';
 import type { DeskPolicy } from '../domain/desk.ts';
-import {
-  compileAgreements,
-  ladderClimbers,
-  unwarnedLadders,
-  type WrittenAgreement,
-} from './desk/agreements.ts';
+import { compileAgreements, ladderClimbers, unwarnedLadders } from './desk/agreements.ts';
 import { compileCalendars } from './desk/calendars.ts';
+import type { WrittenAgreement } from './desk/coverage.ts';
 import { wallSeconds } from './desk/durations.ts';
 import { isRecord, readEntries, readPart } from './desk/entries.ts';
 import { checkTimeZone } from './desk/hours.ts';
@@ -14,7 +10,10 @@ import { compileLadders } from './desk/ladders.ts';
 import { compileMajorIncidents } from './desk/majorIncidents.ts';
 import { compilePeople } from './desk/people.ts';
 import { compileRotas } from './desk/rotas.ts';
-import * as shapes from './desk/shapes.ts';
+import { agreement, calendar, service, supplier } from './desk/shapes/agreements.ts';
+import { ladder } from './desk/shapes/ladders.ts';
+import { person, rota, team } from './desk/shapes/people.ts';
+import { settings as shapes } from './desk/shapes/settings.ts';
 import { type DeskFileFault, parseSource, type Report } from './desk/source.ts';
 import { compileSuppliers, NO_SUPPLIERS } from './desk/suppliers.ts';
 import { compileChannel, compileServices, compileTeams } from './desk/teams.ts';
@@ -48,19 +47,19 @@ function compile(data: unknown, now: number, report: Report): Omit<DeskPolicy, '
     if (data !== undefined) report([], 'has to be made of sections such as people, teams and services');
     return null;
   }
-  const known = [...Object.keys(shapes.settings), ...SECTIONS];
+  const known = [...Object.keys(shapes), ...SECTIONS];
   for (const key of Object.keys(data)) {
     if (!known.includes(key)) report([key], `is not known here: known are ${known.join(', ')}`);
   }
   const settings = readSettings(data, report);
   const section = <T>(name: string, shape: z.ZodType<T>) => readEntries(data[name], name, shape, report);
-  const people = section('people', shapes.person);
-  const teams = section('teams', shapes.team);
-  const services = section('services', shapes.service);
-  const calendars = section('calendars', shapes.calendar);
-  const rotas = section('rotas', shapes.rota);
-  const ladders = section('ladders', shapes.ladder);
-  const suppliers = data.suppliers === undefined ? NO_SUPPLIERS : section('suppliers', shapes.supplier);
+  const people = section('people', person);
+  const teams = section('teams', team);
+  const services = section('services', service);
+  const calendars = section('calendars', calendar);
+  const rotas = section('rotas', rota);
+  const ladders = section('ladders', ladder);
+  const suppliers = data.suppliers === undefined ? NO_SUPPLIERS : section('suppliers', supplier);
   const agreements = readAgreements(data.agreements, report);
 
   const language = settings.language ?? 'en';
@@ -109,25 +108,24 @@ function compile(data: unknown, now: number, report: Report): Omit<DeskPolicy, '
   };
 }
 
-type Settings = { [Key in keyof typeof shapes.settings]: z.infer<(typeof shapes.settings)[Key]> | null };
+type Settings = { [Key in keyof typeof shapes]: z.infer<(typeof shapes)[Key]> | null };
 
 function readSettings(data: Record<string, unknown>, report: Report): Settings {
   const read = <T>(key: string, shape: z.ZodType<T>) => readPart(data[key], [key], shape, report);
-  const { settings } = shapes;
   return {
-    name: read('name', settings.name),
-    timeZone: read('timeZone', settings.timeZone),
-    language: read('language', settings.language),
-    dutyChannel: read('dutyChannel', settings.dutyChannel),
-    priorities: read('priorities', settings.priorities),
-    autoCloseAfter: read('autoCloseAfter', settings.autoCloseAfter),
-    reopenWithin: read('reopenWithin', settings.reopenWithin),
-    abandonAfter: read('abandonAfter', settings.abandonAfter),
-    trustedDomains: read('trustedDomains', settings.trustedDomains) ?? null,
-    synonyms: read('synonyms', settings.synonyms) ?? null,
-    unknownDelivery: read('unknownDelivery', settings.unknownDelivery) ?? null,
-    majorIncidents: read('majorIncidents', settings.majorIncidents) ?? null,
-    holdOut: read('holdOut', settings.holdOut) ?? null,
+    name: read('name', shapes.name),
+    timeZone: read('timeZone', shapes.timeZone),
+    language: read('language', shapes.language),
+    dutyChannel: read('dutyChannel', shapes.dutyChannel),
+    priorities: read('priorities', shapes.priorities),
+    autoCloseAfter: read('autoCloseAfter', shapes.autoCloseAfter),
+    reopenWithin: read('reopenWithin', shapes.reopenWithin),
+    abandonAfter: read('abandonAfter', shapes.abandonAfter),
+    trustedDomains: read('trustedDomains', shapes.trustedDomains) ?? null,
+    synonyms: read('synonyms', shapes.synonyms) ?? null,
+    unknownDelivery: read('unknownDelivery', shapes.unknownDelivery) ?? null,
+    majorIncidents: read('majorIncidents', shapes.majorIncidents) ?? null,
+    holdOut: read('holdOut', shapes.holdOut) ?? null,
   };
 }
 
@@ -140,7 +138,7 @@ function readAgreements(
     return { list: [], complete: false };
   }
   const list = data.flatMap((entry: unknown, index) => {
-    const written = readPart(entry, ['agreements', index], shapes.agreement, report);
+    const written = readPart(entry, ['agreements', index], agreement, report);
     return written ? [{ index, written }] : [];
   });
   return { list, complete: list.length === data.length };

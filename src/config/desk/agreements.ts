@@ -1,12 +1,11 @@
-import type { z } from 'zod';
 import { readDate } from '../../domain/calendar.ts';
 import type { Agreement, Priority, Targets, Tier } from '../../domain/desk.ts';
 import { type Calendars, workdayOf } from './calendars.ts';
+import { checkCoverage, type WrittenAgreement } from './coverage.ts';
 import { workingSeconds } from './durations.ts';
 import { checkReference } from './entries.ts';
 import type { Ladders } from './ladders.ts';
 import type { People } from './people.ts';
-import type { agreement } from './shapes.ts';
 import type { Path, Report } from './source.ts';
 import {
   bothWords,
@@ -16,12 +15,6 @@ import {
   type Teams,
   type WrittenLadder,
 } from './teams.ts';
-
-/** An agreement whose shape is right, and its place in the list. */
-export interface WrittenAgreement {
-  readonly index: number;
-  readonly written: z.infer<typeof agreement>;
-}
 
 export interface AgreementParts {
   readonly people: People;
@@ -68,36 +61,7 @@ export function compileAgreements(
       ladder: ladderNames(written.ladder),
     };
   });
-  for (const [place, { index, written }] of list.entries()) {
-    const path = ['agreements', index];
-    const earlier = list.slice(0, place);
-    if (earlier.some((other) => other.written.key === written.key)) {
-      report([...path, 'key'], `is there twice: "${written.key}"; give each agreement a name of its own`);
-    }
-    const wider = earlier.find(
-      (other) => covers(other.written, written) && isInForceBefore(other.written, written),
-    );
-    if (wider) {
-      report(
-        path,
-        `never counts, since "${wider.written.key}" above it covers all that it covers: move it up or take it out`,
-      );
-    }
-  }
-  const last = list.at(-1);
-  if (complete && (!last || Object.values(last.written.match ?? {}).some((names) => names.length > 0))) {
-    report(
-      ['agreements'],
-      'has no last one for all the rest: end the list with an agreement without "match"',
-    );
-  }
-  const from = last?.written.inForceFrom;
-  if (last && from && readDate(from) !== null && from > new Date(now).toISOString().slice(0, 10)) {
-    report(
-      ['agreements', last.index, 'inForceFrom'],
-      `is still to come (${from}), and no agreement is left for the rest until then: put the one in force now below it`,
-    );
-  }
+  checkCoverage(list, complete, now, report);
   return compiled;
 }
 
@@ -229,23 +193,4 @@ function compileAcceptance(written: Written, path: Path, parts: AgreementParts, 
     }
   }
   return seconds;
-}
-
-/** Whether `first` counts at every time at which `second` does. */
-function isInForceBefore(
-  { inForceFrom: first = '' }: Written,
-  { inForceFrom: second = '' }: Written,
-): boolean {
-  return first <= second;
-}
-
-/** Whether every ticket that `narrow` covers is covered by `wide`. */
-function covers({ match: wide = {} }: Written, { match: narrow = {} }: Written): boolean {
-  const within = (outer: readonly string[] = [], inner: readonly string[] = []) =>
-    outer.length === 0 || (inner.length > 0 && inner.every((name) => outer.includes(name)));
-  return (
-    within(wide.services, narrow.services) &&
-    within(wide.kinds, narrow.kinds) &&
-    within(wide.groups, narrow.groups)
-  );
 }

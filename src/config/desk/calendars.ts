@@ -4,7 +4,7 @@ import { calendarFaultSentence } from '../calendarWords.ts';
 import { holidayDates, UnknownHolidaySet } from '../holidays.ts';
 import type { Entries } from './entries.ts';
 import { checkTimeZone, compileHours, neverOpens, readIntervals, reportCalendarFaults } from './hours.ts';
-import type { calendar } from './shapes.ts';
+import type { calendar } from './shapes/agreements.ts';
 import type { Path, Report } from './source.ts';
 
 export type Calendars = Entries<z.infer<typeof calendar>>;

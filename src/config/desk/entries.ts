@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { KEY, KEY_MESSAGE } from './shapes.ts';
+import { KEY, KEY_MESSAGE } from './shapes/values.ts';
 import type { Path, Report } from './source.ts';
 
 /** The named entries of one section of desk.yaml. */

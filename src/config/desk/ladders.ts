@@ -4,7 +4,7 @@ import { wallSeconds } from './durations.ts';
 import { checkReference, type Entries } from './entries.ts';
 import { checkForTeam, checkRungs } from './ladderFaults.ts';
 import type { Rotas } from './rotas.ts';
-import type { ladder } from './shapes.ts';
+import type { ladder } from './shapes/ladders.ts';
 import type { Path, Report } from './source.ts';
 import { compileChannel, type Teams } from './teams.ts';
 

@@ -3,7 +3,7 @@ import type { Language, MajorIncidents } from '../../domain/desk.ts';
 import { wallSeconds } from './durations.ts';
 import { checkReference } from './entries.ts';
 import type { Ladders } from './ladders.ts';
-import type { settings } from './shapes.ts';
+import type { settings } from './shapes/settings.ts';
 import type { Report } from './source.ts';
 import { compileChannel } from './teams.ts';
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { DeskPerson, Language } from '../../domain/desk.ts';
 import { checkReference, type Entries } from './entries.ts';
-import type { person } from './shapes.ts';
+import type { person } from './shapes/people.ts';
 import type { Report } from './source.ts';
 
 export type People = Entries<z.infer<typeof person>>;

@@ -3,7 +3,7 @@ import type { Rota, RotaLayer, RotaOverride } from '../../domain/desk.ts';
 import { checkReference, type Entries, readPart } from './entries.ts';
 import { checkTimeZone, compileHours, neverOpens, reportCalendarFaults } from './hours.ts';
 import type { People } from './people.ts';
-import { type rota, rotaLayer } from './shapes.ts';
+import { type rota, rotaLayer } from './shapes/people.ts';
 import type { Path, Report } from './source.ts';
 
 export type Rotas = Entries<z.infer<typeof rota>>;

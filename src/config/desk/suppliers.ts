@@ -3,7 +3,7 @@ import type { Language, Priority, Supplier } from '../../domain/desk.ts';
 import { type Calendars, workdayOf } from './calendars.ts';
 import { workingSeconds } from './durations.ts';
 import { checkReference, type Entries } from './entries.ts';
-import type { supplier } from './shapes.ts';
+import type { supplier } from './shapes/agreements.ts';
 import type { Path, Report } from './source.ts';
 import { bothWords, compileChannel } from './teams.ts';
 

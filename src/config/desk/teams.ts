@@ -12,7 +12,9 @@ import type {
 import { checkReference, type Entries } from './entries.ts';
 import type { People } from './people.ts';
 import type { Rotas } from './rotas.ts';
-import type { service, settings, team } from './shapes.ts';
+import type { service } from './shapes/agreements.ts';
+import type { team } from './shapes/people.ts';
+import type { settings } from './shapes/settings.ts';
 import type { Path, Report } from './source.ts';
 
 export type Teams = Entries<z.infer<typeof team>>;

@@ -1,0 +1,73 @@
+import type { z } from 'zod';
+import { readDate } from '../../domain/calendar.ts';
+import type { agreement } from './shapes/agreements.ts';
+import type { Report } from './source.ts';
+
+/** An agreement whose shape is right, and its place in the list. */
+export interface WrittenAgreement {
+  readonly index: number;
+  readonly written: z.infer<typeof agreement>;
+}
+
+/**
+ * The first agreement that covers a ticket counts, so each has to cover something that none above it does, and one has
+ * to be left for all the rest, now as well (`now` in epoch ms). `complete`: see `compileAgreements`.
+ */
+export function checkCoverage(
+  list: readonly WrittenAgreement[],
+  complete: boolean,
+  now: number,
+  report: Report,
+): void {
+  for (const [place, { index, written }] of list.entries()) {
+    const path = ['agreements', index];
+    const earlier = list.slice(0, place);
+    if (earlier.some((other) => other.written.key === written.key)) {
+      report([...path, 'key'], `is there twice: "${written.key}"; give each agreement a name of its own`);
+    }
+    const wider = earlier.find(
+      (other) => covers(other.written, written) && isInForceBefore(other.written, written),
+    );
+    if (wider) {
+      report(
+        path,
+        `never counts, since "${wider.written.key}" above it covers all that it covers: move it up or take it out`,
+      );
+    }
+  }
+  const last = list.at(-1);
+  if (complete && (!last || Object.values(last.written.match ?? {}).some((names) => names.length > 0))) {
+    report(
+      ['agreements'],
+      'has no last one for all the rest: end the list with an agreement without "match"',
+    );
+  }
+  const from = last?.written.inForceFrom;
+  if (last && from && readDate(from) !== null && from > new Date(now).toISOString().slice(0, 10)) {
+    report(
+      ['agreements', last.index, 'inForceFrom'],
+      `is still to come (${from}), and no agreement is left for the rest until then: put the one in force now below it`,
+    );
+  }
+}
+
+type Written = WrittenAgreement['written'];
+
+/** Whether `first` counts at every time at which `second` does. */
+function isInForceBefore(
+  { inForceFrom: first = '' }: Written,
+  { inForceFrom: second = '' }: Written,
+): boolean {
+  return first <= second;
+}
+
+/** Whether every ticket that `narrow` covers is covered by `wide`. */
+function covers({ match: wide = {} }: Written, { match: narrow = {} }: Written): boolean {
+  const within = (outer: readonly string[] = [], inner: readonly string[] = []) =>
+    outer.length === 0 || (inner.length > 0 && inner.every((name) => outer.includes(name)));
+  return (
+    within(wide.services, narrow.services) &&
+    within(wide.kinds, narrow.kinds) &&
+    within(wide.groups, narrow.groups)
+  );
+}
