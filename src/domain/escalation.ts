@@ -11,8 +11,9 @@ import type {
   Tier,
   Words,
 } from './desk.ts';
+import type { Escalation, ResolvedTarget } from './escalationState.ts';
 import { onCall } from './rota.ts';
-import type { Escalation, Instant, PersonId, ResolvedTarget, Ticket } from './ticket.ts';
+import type { Instant, PersonId, Ticket } from './ticket.ts';
 
 const SECOND = 1_000;
 

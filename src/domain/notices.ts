@@ -1,4 +1,5 @@
 import type { DeskPolicy } from './desk.ts';
+import type { ResolvedTarget } from './escalationState.ts';
 import {
   addressed,
   cardFor,
@@ -11,7 +12,7 @@ import {
 } from './notices/address.ts';
 import { majorDrafts } from './notices/major.ts';
 import type { Notice } from './noticeTypes.ts';
-import type { PersonId, ResolvedTarget, Ticket, TicketEvent, TimelineEntry } from './ticket.ts';
+import type { PersonId, Ticket, TicketEvent, TimelineEntry } from './ticket.ts';
 
 /**
  * What has to be told to whom after an entry of the timeline, `sequence` being its number within the ticket. Every

@@ -1,5 +1,6 @@
 import { targetKey } from '../escalation.ts';
-import type { ClockName, Escalation, Instant, PersonId, TicketEvent } from '../ticket.ts';
+import type { Escalation } from '../escalationState.ts';
+import type { ClockName, Instant, PersonId, TicketEvent } from '../ticket.ts';
 
 /** Of two clocks that are overdue the ladder runs for the weightier: it ends with that one. */
 const WEIGHT: Readonly<Record<ClockName, number>> = {

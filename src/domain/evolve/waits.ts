@@ -1,5 +1,6 @@
 import type { Tier } from '../desk.ts';
-import type { Actor, ClockName, Escalation, Instant, Ticket, Wait } from '../ticket.ts';
+import type { Escalation } from '../escalationState.ts';
+import type { Actor, ClockName, Instant, Ticket, Wait } from '../ticket.ts';
 
 /** The requester has said something: a wait begins, unless one lasts or the first response is still to come. */
 export function asked(ticket: Ticket, at: Instant): readonly Wait[] {

@@ -1,4 +1,4 @@
-import type { ResolvedTarget } from '../../../domain/ticket.ts';
+import type { ResolvedTarget } from '../../../domain/escalationState.ts';
 import type { LineFacts, LineWords } from '../sentences.ts';
 import { enNames } from './names.ts';
 
