@@ -1,5 +1,4 @@
-import type { Command } from './command.ts';
-import { needs } from './command.ts';
+import { type Command, needs } from './command.ts';
 
 /** Commands for those who are called: escalations and major incidents. */
 export const ESCALATION_COMMANDS: readonly Command[] = [
@@ -86,5 +85,18 @@ export const ESCALATION_COMMANDS: readonly Command[] = [
       en: 'standdown INC-1042 only one office is hit',
       zh: '解除重大事件 INC-1042 只影响一个办公点',
     },
+  },
+  {
+    verb: 'prove',
+    names: ['prove'],
+    zh: ['证明'],
+    audience: 'agents',
+    ticket: true,
+    takes: [],
+    description: {
+      en: 'Show what became of every warning and escalation of a ticket',
+      zh: '查看工单每次预警和升级告警的送达记录',
+    },
+    example: { en: 'prove INC-1042', zh: '证明 INC-1042' },
   },
 ];

@@ -1,5 +1,4 @@
-import type { Command } from './command.ts';
-import { may, needs } from './command.ts';
+import { type Command, may, needs } from './command.ts';
 
 /** Commands that anybody may give, agents too. */
 export const EVERYBODY_COMMANDS: readonly Command[] = [

@@ -1,5 +1,4 @@
-import type { Command } from './command.ts';
-import { may, needs } from './command.ts';
+import { type Command, may, needs } from './command.ts';
 
 /** Commands that change who is on call. */
 export const ROTA_COMMANDS: readonly Command[] = [
