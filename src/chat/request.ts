@@ -1,3 +1,4 @@
+import type { NewFile } from '../app/ports.ts';
 import type { Language, Platform } from '../domain/desk.ts';
 
 /** What came in from a chat, in the same shape from every platform. */
@@ -32,17 +33,8 @@ export interface ChatPlace {
   readonly message: string | null;
 }
 
-export interface IncomingFile {
-  readonly externalId: string;
-  readonly name: string;
-  readonly mimeType: string | null;
-  /** Bytes, if told. */
-  readonly size: number | null;
-  /** Where people open it on the platform. */
-  readonly url: string | null;
-  /** Where the desk fetches it; people are never shown it, since it may be a key of its own. */
-  readonly downloadUrl: string | null;
-}
+/** A file as its platform tells of it; its name is made safe, and its type and size looked at, when it is recorded. */
+export type IncomingFile = Omit<NewFile, 'workspaceId'>;
 
 export type ChatAct =
   | {

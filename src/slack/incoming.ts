@@ -1,4 +1,4 @@
-import type { ChatPlace, IncomingFile } from '../chat/request.ts';
+import type { ChatAct, ChatPlace, IncomingFile } from '../chat/request.ts';
 import { textAt } from './json.ts';
 
 /** What the desk takes from one of Slack's payloads. */
@@ -29,15 +29,9 @@ export type IncomingAct =
     }
   /** `command` with its slash. */
   | { readonly type: 'command'; readonly command: string; readonly text: string }
-  | { readonly type: 'click'; readonly verb: string; readonly args: Readonly<Record<string, string>> }
-  | {
-      readonly type: 'form';
-      readonly verb: string;
-      readonly args: Readonly<Record<string, string>>;
-      readonly values: Readonly<Record<string, string>>;
-      /** Block id under which an error can be shown in the form. */
-      readonly firstField: string | null;
-    }
+  | Extract<ChatAct, { type: 'click' }>
+  /** `firstField`: block id under which an error can be shown in the form. */
+  | (Extract<ChatAct, { type: 'form' }> & { readonly firstField: string | null })
   | { readonly type: 'shortcut'; readonly text: string; readonly author: string | null };
 
 /** Who acted, and with what they can be answered: the same in every payload of interactivity. */

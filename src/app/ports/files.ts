@@ -14,7 +14,7 @@ export interface NewFile {
   readonly size: number | null;
   /** Where people open it on its platform. */
   readonly url: string | null;
-  /** Where the desk fetches it. */
+  /** Where the desk fetches it; people are never shown it, since it may be a key of its own. */
   readonly downloadUrl: string | null;
 }
 
