@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { AppDeps } from '../../src/app/ports.ts';
 import { workArticle } from '../../src/app/workArticle.ts';
@@ -10,42 +10,20 @@ import { writeArticle } from '../../src/app/writeArticle.ts';
 import { kbExport } from '../../src/cli/kbExport.ts';
 import { kbImport, kbWatch } from '../../src/cli/kbImport.ts';
 import { createKbFeed } from '../../src/store/articles.ts';
-import { createPrisma } from '../../src/store/client.ts';
-import { createStore } from '../../src/store/store.ts';
-import { deskPolicy } from '../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { storeDesk } from '../support/storeDesk.ts';
 import { until } from '../support/until.ts';
 
-let database: TestDatabase;
-let pool: pg.Pool;
-let prisma: ReturnType<typeof createPrisma>;
+let desk: Awaited<ReturnType<typeof storeDesk>>;
 let app: AppDeps;
+let pool: pg.Pool;
 let dir: string;
 let folder: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new pg.Pool({ connectionString: database.url, max: 4 });
-  prisma = createPrisma(pool);
-  const store = createStore(prisma, 'desk', {
-    onCommitted: () => undefined,
-    realNow: Date.now,
-    platforms: [],
-  });
-  const policy = deskPolicy();
-  app = {
-    store,
-    policies: { current: async () => policy, at: async () => policy, changed: () => undefined },
-    search: { search: async () => ({ tier: 'none', hits: [] }) },
-    now: Date.now,
-    newId: randomUUID,
-  };
+  desk = await storeDesk();
+  ({ app, pool } = desk);
 });
-afterAll(async () => {
-  await prisma.$disconnect();
-  await pool.end();
-  await database.drop();
-});
+afterAll(() => desk.end());
 beforeEach(async () => {
   await pool.query('truncate article, article_version, article_event, article_picture, notice, delivery');
   dir = await mkdtemp(join(tmpdir(), 'kb-'));
@@ -203,7 +181,7 @@ it('shows the search only what is published, and the old version while a new one
   await file('c.md', 'C', 'Later.', 'state: draft\n');
   await imports();
   await edits('a', 'Not yet.');
-  const { documents } = await createKbFeed(prisma, pool, 'desk').changesSince(null);
+  const { documents } = await createKbFeed(desk.prisma, pool, 'desk').changesSince(null);
   expect(documents.filter((each) => each.published).map(({ title, body }) => [title, body])).toEqual([
     ['A', 'About A.'],
   ]);

@@ -1,50 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { kbWeekly, scheduleKbWeekly } from '../../src/app/deskDue/kbWeekly.ts';
 import type { AppDeps, WeeklyPart } from '../../src/app/ports.ts';
-import { createPrisma } from '../../src/store/client.ts';
-import { createStore } from '../../src/store/store.ts';
-import { deskPolicy, HOUR, MONDAY_9, openTicket } from '../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { HOUR, MONDAY_9, openTicket } from '../support/builders.ts';
+import { storeDesk } from '../support/storeDesk.ts';
 import { publishArticles } from '../support/storyArticles.ts';
 
 const WEEK = 7 * 24 * HOUR;
 const NOW = MONDAY_9 + WEEK;
-let database: TestDatabase;
-let pool: pg.Pool;
-let prisma: ReturnType<typeof createPrisma>;
+let desk: Awaited<ReturnType<typeof storeDesk>>;
 let app: AppDeps;
-const policy = deskPolicy();
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new pg.Pool({ connectionString: database.url, max: 4 });
-  prisma = createPrisma(pool);
-  const store = createStore(prisma, 'desk', {
-    onCommitted: () => undefined,
-    realNow: Date.now,
-    platforms: [],
-  });
-  app = {
-    store,
-    policies: { current: async () => policy, at: async () => policy, changed: () => undefined },
-    search: { search: async () => ({ tier: 'none', hits: [] }) },
-    now: () => NOW,
-    newId: randomUUID,
-  };
+  desk = await storeDesk(() => NOW);
+  ({ app } = desk);
   const plain = { body: 'x', language: 'en', tags: [], owner: null, translationOf: null } as const;
-  await publishArticles(prisma, policy, [
+  await publishArticles(desk.prisma, desk.policy, [
     { ...plain, slug: 'shown', title: 'Shown', body: 'a', audience: 'everyone', reviewBy: '2027-01-01' },
     { ...plain, slug: 'late', title: 'Late', body: 'b', audience: 'everyone', reviewBy: '2026-11-29' },
     { ...plain, slug: 'good', title: 'Good', body: 'c', audience: 'agents', reviewBy: '2026-11-30' },
   ]);
 });
-afterAll(async () => {
-  await prisma.$disconnect();
-  await pool.end();
-  await database.drop();
-});
+afterAll(() => desk.end());
 
 const idOf = async (slug: string) => (await app.store.reads.livingArticle(slug))?.article.id ?? '';
 async function asks(
@@ -110,7 +87,7 @@ it('lists gaps with their cost, articles that help nobody and those past their d
   await asks('good one', 'confirmed', { tier: 'answer', article: good });
 
   await app.store.transaction((tx) => kbWeekly(app, tx, { key: 'kbWeekly/x', data: {}, at: NOW }));
-  const { rows } = await pool.query<{ who: string; part: WeeklyPart }>(
+  const { rows } = await desk.pool.query<{ who: string; part: WeeklyPart }>(
     `select data->'mention'->>0 as who, data->'weekly' as part from notice order by key`,
   );
   expect(rows.map(({ who, part }) => [who, part.part])).toEqual([
@@ -131,12 +108,12 @@ it('lists gaps with their cost, articles that help nobody and those past their d
 });
 
 it('comes on Mondays at nine of the desk, once', async () => {
-  await pool.query('delete from due');
+  await desk.pool.query('delete from due');
   const plan = (at: number) => app.store.transaction((tx) => scheduleKbWeekly(tx, at, 'Europe/Berlin'));
   await plan(MONDAY_9 - 1);
   await plan(MONDAY_9 - HOUR);
   await plan(MONDAY_9);
-  const { rows } = await pool.query<{ key: string; at: Date }>('select key, at from due order by at');
+  const { rows } = await desk.pool.query<{ key: string; at: Date }>('select key, at from due order by at');
   expect(rows).toEqual([
     { key: 'kbWeekly/2026-11-23', at: new Date(MONDAY_9) },
     { key: 'kbWeekly/2026-11-30', at: new Date(MONDAY_9 + WEEK) },

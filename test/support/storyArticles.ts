@@ -1,9 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { importArticles } from '../../src/app/importArticles.ts';
 import type { ArticleDraft } from '../../src/app/ports.ts';
 import type { DeskPolicy } from '../../src/domain/desk.ts';
 import type { PrismaClient } from '../../src/store/generated/client.ts';
-import { createStore } from '../../src/store/store.ts';
+import { appOn } from './storeDesk.ts';
 
 /** Publishes articles as an import does, under the source `story`. */
 export async function publishArticles(
@@ -11,33 +11,19 @@ export async function publishArticles(
   policy: DeskPolicy,
   drafts: readonly ArticleDraft[],
 ): Promise<void> {
-  const store = createStore(prisma, 'desk', {
-    onCommitted: () => undefined,
-    realNow: Date.now,
-    platforms: [],
+  const results = await importArticles(appOn(prisma, policy), {
+    source: 'story',
+    articles: drafts.map((draft) => ({
+      ...draft,
+      file: draft.slug,
+      state: 'published',
+      hash: JSON.stringify(draft),
+      bodyHash: createHash('md5').update(draft.body).digest('hex'),
+    })),
+    pictures: [],
+    unread: [],
+    takesOver: () => false,
   });
-  const results = await importArticles(
-    {
-      store,
-      policies: { current: async () => policy, at: async () => policy, changed: () => undefined },
-      search: { search: async () => ({ tier: 'none', hits: [] }) },
-      now: Date.now,
-      newId: randomUUID,
-    },
-    {
-      source: 'story',
-      articles: drafts.map((draft) => ({
-        ...draft,
-        file: draft.slug,
-        state: 'published',
-        hash: JSON.stringify(draft),
-        bodyHash: createHash('md5').update(draft.body).digest('hex'),
-      })),
-      pictures: [],
-      unread: [],
-      takesOver: () => false,
-    },
-  );
   const left = results.filter(({ outcome }) => outcome !== 'new');
   if (left.length > 0) throw new Error(`not published: ${JSON.stringify(left)}`);
 }
