@@ -28,8 +28,9 @@ const feedbackLine = z.object({ query: z.string(), article: z.string(), helpful:
 const questionLine = z.object({ query: z.string() });
 
 async function* lines(input: Readable): AsyncGenerator<string> {
+  // Trimmed of a byte order mark, too.
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))
-    if (line.trim() !== '') yield line;
+    if (line.trim() !== '') yield line.trim();
 }
 
 function parse<T>(schema: z.ZodType<T>, line: string): { value: T } | { error: string } {

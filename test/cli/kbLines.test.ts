@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -51,6 +51,13 @@ describe('questions as lines', () => {
     expect(answers[0]?.results).toMatchObject([
       { id: 'vpn', confidence: expect.any(Number), score: expect.any(Number), passage: { heading: null } },
     ]);
+  });
+
+  it('may come with the mark that editors on Windows put before a file', async () => {
+    const feedback = await save('feedback.jsonl', { query: 'the tunnel icon is grey', article: 'vpn' });
+    await writeFile(feedback, `\uFEFF${await readFile(feedback, 'utf8')}`);
+    const [answer] = await run('\uFEFF{"query":"grey tunnel icon"}', feedback);
+    expect(answer).toMatchObject({ query: 'grey tunnel icon', results: [{ id: 'vpn' }] });
   });
 
   it('learn from feedback', async () => {
