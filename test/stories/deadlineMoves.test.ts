@@ -19,14 +19,7 @@ story(
   async (desk) => {
     const { number } = await opensTicket(desk);
     const ana = desk.who('ana');
-    for (const told of [
-      /priority of/,
-      /on hold/,
-      /ana (changed|set|resumed|put)/,
-      /goes on/,
-      /is P[123] now/,
-    ])
-      desk.ignores(told);
+    desk.ignores(/priority of|on hold|waits for your answer|goes on|ana (changed|set|resumed|put)/);
     for (let moved = 1; moved <= 100; moved++) {
       const [verb, ...rest] = (MOVES[(moved - 1) % MOVES.length] ?? '').split(' ');
       await ana.commands([verb, number, ...rest].join(' '));
@@ -58,7 +51,8 @@ story(
     const late = breaches.map(({ at, due }) => at.getTime() - Number(due));
     expect(late).toHaveLength(1);
     // The clock was moved by two minutes at once.
-    expect(late[0], 'how late').toBeLessThan(30 * SECOND);
+    expect(late[0]).toBeGreaterThanOrEqual(0);
+    expect(late[0]).toBeLessThan(2 * MINUTE);
     // Until just before the page would be said again.
     await desk.forward(4 * MINUTE);
     await desk.quiet();
