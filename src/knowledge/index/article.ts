@@ -36,27 +36,33 @@ const SEARCHED_CHARACTERS = 40_000;
 const SEARCHED_TITLE = 500;
 const FIELD_WEIGHT = { title: 4, tag: 2.5, heading: 2, body: 1 };
 
+/** Most words name no concept. */
+const NO_CONCEPTS: readonly number[] = [];
+
 /** Reads a short text into terms, making unknown ones known. */
 export function readShort(text: string, vocabulary: Vocabulary, findConcepts: FindConcepts): ShortText {
-  const tokens = [...tokenize(text)];
-  const concepts: number[][] = tokens.map(() => []);
-  for (const { concept, from, length } of findConcepts(tokens.map(({ term }) => term))) {
+  const tokens = tokenize(text);
+  const named = tokens.map(() => NO_CONCEPTS);
+  for (const { concept, from, length } of findConcepts(tokens)) {
     const id = vocabulary.idOf(concept, 'word');
-    for (let at = from; at < from + length; at++) concepts[at]?.push(id);
+    for (let at = from; at < from + length; at++) named[at] = [...(named[at] ?? NO_CONCEPTS), id];
   }
-  const kept = [...tokens.entries()].filter(([, { kind }]) => kind !== 'stop');
-  return {
-    terms: Int32Array.from(kept, ([, { term, kind }]) => vocabulary.idOf(term, kind)),
-    concepts: kept.map(([at]) => concepts[at] ?? []),
-  };
+  const terms: number[] = [];
+  const concepts: (readonly number[])[] = [];
+  for (const [at, { term, kind }] of tokens.entries()) {
+    if (kind === 'stop') continue;
+    terms.push(vocabulary.idOf(term, kind));
+    concepts.push(named[at] ?? NO_CONCEPTS);
+  }
+  return { terms: Int32Array.from(terms), concepts };
 }
 
 function flatten({ terms, concepts }: ShortText): Int32Array {
   const flat: number[] = [];
-  let previous: readonly number[] = [];
-  for (const [at, term] of terms.entries()) {
-    flat.push(term);
-    const named = concepts[at] ?? [];
+  let previous = NO_CONCEPTS;
+  for (let at = 0; at < terms.length; at++) {
+    flat.push(terms[at] ?? 0);
+    const named = concepts[at] ?? NO_CONCEPTS;
     for (const concept of named) if (!previous.includes(concept)) flat.push(concept);
     previous = named;
   }

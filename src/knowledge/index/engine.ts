@@ -150,7 +150,8 @@ export function createKbIndex(
 
   /** What the articles are called that askers meant by a word, where nearly all of them agree. */
   function associations(term: number): Association[] {
-    const meant = asked.of(term).places.slice(0, ASSOCIATION_SAMPLE);
+    const { places: all, count: found } = asked.of(term);
+    const meant = all.subarray(0, Math.min(found, ASSOCIATION_SAMPLE));
     if (meant.length < ASSOCIATION_LEAST) return [];
     const counts = new Map<number, number>();
     for (const place of meant) {

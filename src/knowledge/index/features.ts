@@ -29,6 +29,9 @@ export interface Asked {
   readonly length: number;
 }
 
+/** Of an article that nobody has asked for. */
+const NO_COUNTS = new Float32Array();
+
 /**
  * Cubed, since an article refused for one question may still be right for a similar one; and added up, since one
  * refusal may be a slip and three are none.
@@ -51,8 +54,9 @@ export function describe(
   const body = startReading(question);
   for (const block of article.blocks) readOn(question, block.terms, body);
   const anywhere = title.hits.map((hit, slot) => Math.max(hit, body.hits[slot] ?? 0));
-  const askedCounts = new Float32Array(question.terms.size);
-  for (const [term, { index }] of question.terms) askedCounts[index] = asked.counts.get(term) ?? 0;
+  const askedCounts = asked.counts.size > 0 ? new Float32Array(question.terms.size) : NO_COUNTS;
+  if (askedCounts.length > 0)
+    for (const [term, { index }] of question.terms) askedCounts[index] = asked.counts.get(term) ?? 0;
 
   const nearest = asked.confirmed.reduce(
     (best, text) => Math.max(best, likeness(question, text, vocabulary)),

@@ -21,80 +21,72 @@ export interface FirstLook {
 const SATURATION = 1.2;
 const LENGTH_PULL = 0.6;
 
-/** A word that stands in so many places finds no more of them, once rarer words have found as many. */
-const ENOUGH = 2_000;
-
 /** A sum for each place, kept between questions so that none has to allocate for all articles. */
 interface Sums {
   readonly total: Float32Array;
   readonly ofSlot: Float32Array;
 }
 
-/** Places in the order they were met. */
-interface Met {
-  readonly places: Int32Array;
-  count: number;
-}
+/** Places are passed over in blocks, most of which hold none of the best. The sums hold whole blocks. */
+const BLOCK = 64;
 
 const sums = (size: number): Sums => ({ total: new Float32Array(size), ofSlot: new Float32Array(size) });
-const nobody = (size: number): Met => ({ places: new Int32Array(size), count: 0 });
 
 /** Goes through the postings of a question's words; plain loops over numbers, since this sees every article. */
 export function createFirstLook(written: Postings, asked: Postings): FirstLook {
-  let lengths = new Float32Array(64);
-  let norms = new Float32Array(64);
-  let text = sums(64);
-  let share = sums(64);
-  let cover = sums(64);
-  let touched = nobody(3 * 64);
-  let ofThisSlot = nobody(64);
+  let lengths = new Float32Array(BLOCK);
+  let norms = new Float32Array(BLOCK);
+  let text = sums(BLOCK);
+  let share = sums(BLOCK);
+  let cover = sums(BLOCK);
+  let peaks = new Float32Array(1);
   let totalLength = 0;
   let articles = 0;
+  /** Places from here on were never taken. */
+  let end = 0;
   let lengthsChanged = true;
 
   function grow(place: number): void {
     if (place < lengths.length) return;
-    const grown = new Float32Array(place * 2);
+    const grown = new Float32Array(lengths.length * 2);
     grown.set(lengths);
     lengths = grown;
     norms = new Float32Array(grown.length);
     text = sums(grown.length);
     share = sums(grown.length);
     cover = sums(grown.length);
-    // Three passes may each meet every place.
-    touched = nobody(3 * grown.length);
-    ofThisSlot = nobody(grown.length);
+    peaks = new Float32Array(grown.length / BLOCK);
   }
 
-  /** Adds, for each slot, the best of its terms; notes each place in `touched` when it is seen first. */
-  function add(question: Question, postings: Postings, mode: 'text' | 'share' | 'cover'): void {
+  /** Adds, for each slot, the best of its terms; false when nothing stands anywhere. */
+  function add(question: Question, postings: Postings, mode: 'text' | 'share' | 'cover'): boolean {
+    let met = false;
+    const lengthNorms = norms;
     const { total, ofSlot } = mode === 'text' ? text : mode === 'share' ? share : cover;
-    const before = touched.count;
-    const heaviestFirst = [...question.slots].sort((a, b) => b.weight - a.weight);
-    for (const { weight, terms } of heaviestFirst) {
-      if (weight <= 0) continue;
-      ofThisSlot.count = 0;
+    for (const { weight, terms } of question.slots) {
+      const alone = terms.size === 1;
       for (const [term, factor] of terms) {
-        const { places, strengths } = postings.of(term);
-        const onlyMore = touched.count - before >= ENOUGH && places.length >= ENOUGH;
-        for (let at = 0; at < places.length; at++) {
+        const { places, strengths, count } = postings.of(term);
+        const most = factor * weight;
+        for (let at = 0; at < count; at++) {
           const place = places[at] ?? 0;
-          const sum = total[place] ?? 0;
-          if (onlyMore && sum === 0) continue;
           const strength = strengths[at] ?? 0;
-          let value = factor * weight;
-          if (mode === 'text') value *= strength / (strength + (norms[place] ?? 1));
+          let value = most;
+          if (mode === 'text') value *= strength / (strength + (lengthNorms[place] ?? 1));
           else if (mode === 'share') value *= strength;
-          const already = ofSlot[place] ?? 0;
-          if (value <= already) continue;
-          if (already === 0) ofThisSlot.places[ofThisSlot.count++] = place;
-          ofSlot[place] = value;
-          if (sum === 0) touched.places[touched.count++] = place;
-          total[place] = sum + value - already;
+          if (!alone) {
+            const already = ofSlot[place] ?? 0;
+            if (value <= already) continue;
+            ofSlot[place] = value;
+            value -= already;
+          }
+          total[place] = (total[place] ?? 0) + value;
         }
+        met ||= count > 0;
       }
-      for (let at = 0; at < ofThisSlot.count; at++) ofSlot[ofThisSlot.places[at] ?? 0] = 0;
+      if (!alone) ofSlot.fill(0, 0, end);
     }
+    return met;
   }
 
   function measureLengths(): void {
@@ -104,29 +96,49 @@ export function createFirstLook(written: Postings, asked: Postings): FirstLook {
     lengthsChanged = false;
   }
 
-  function look(question: Question, limit: number, allows: (place: number) => boolean): Sighting[] {
-    if (lengthsChanged) measureLengths();
-    touched.count = 0;
-    add(question, written, 'text');
-    add(question, asked, 'share');
-    add(question, asked, 'cover');
+  /** Notes the highest standing in each block; tells how high the `limit` best places stand at least. */
+  function surveyBlocks(limit: number): number {
+    const ofText = text.total;
+    const ofAsked = share.total;
+    const blocks = Math.ceil(end / BLOCK);
+    for (let block = 0; block < blocks; block++) {
+      let peak = 0;
+      for (let place = block * BLOCK; place < (block + 1) * BLOCK; place++) {
+        const value = (ofText[place] ?? 0) + (ofAsked[place] ?? 0);
+        if (value > peak) peak = value;
+      }
+      peaks[block] = peak;
+    }
+    return peaks.slice(0, blocks).sort()[blocks - limit] ?? 0;
+  }
+
+  /** The best places that stand as high as `bar`, or higher. */
+  function collect(bar: number, limit: number, allows: (place: number) => boolean): Sighting[] {
     const best: Sighting[] = [];
-    let bar = 0;
-    for (let at = 0; at < touched.count; at++) {
-      const place = touched.places[at] ?? 0;
-      const relevance = text.total[place] ?? 0;
-      const askedShare = share.total[place] ?? 0;
-      const value = relevance + askedShare;
-      // A place may be touched twice, by its text and by its questions; the second time its sums are gone.
-      if (value > bar && allows(place)) {
+    for (let from = 0; from < end; from += BLOCK) {
+      if ((peaks[from / BLOCK] ?? 0) < bar) continue;
+      for (let place = from; place < from + BLOCK; place++) {
+        const relevance = text.total[place] ?? 0;
+        const askedShare = share.total[place] ?? 0;
+        const value = relevance + askedShare;
+        if (value === 0 || value < bar || !allows(place)) continue;
         best.push({ place, relevance, askedShare, askedCover: cover.total[place] ?? 0 });
         if (best.length >= 4 * limit) bar = keepBest(best, limit);
       }
-      text.total[place] = 0;
-      share.total[place] = 0;
-      cover.total[place] = 0;
     }
     keepBest(best, limit);
+    return best;
+  }
+
+  function look(question: Question, limit: number, allows: (place: number) => boolean): Sighting[] {
+    if (lengthsChanged) measureLengths();
+    add(question, written, 'text');
+    const anyAsked = add(question, asked, 'share') && add(question, asked, 'cover');
+    const bar = surveyBlocks(limit);
+    let best = collect(bar, limit, allows);
+    // Some of the best may be for others to see.
+    if (best.length < limit && bar > 0) best = collect(0, limit, allows);
+    for (const { total } of anyAsked ? [text, share, cover] : [text]) total.fill(0, 0, end);
     return best;
   }
 
@@ -134,6 +146,7 @@ export function createFirstLook(written: Postings, asked: Postings): FirstLook {
     look,
     setLength(place, length) {
       grow(place);
+      end = Math.max(end, place + 1);
       totalLength += length - (lengths[place] ?? 0);
       articles += (length > 0 ? 1 : 0) - ((lengths[place] ?? 0) > 0 ? 1 : 0);
       lengths[place] = length;
@@ -144,7 +157,7 @@ export function createFirstLook(written: Postings, asked: Postings): FirstLook {
 
 const standing = ({ relevance, askedShare }: Sighting): number => relevance + askedShare;
 
-/** Sorts, cuts, and says what a newcomer has to beat. */
+/** Sorts, cuts, and says what a newcomer has to reach. */
 function keepBest(best: Sighting[], limit: number): number {
   best.sort((a, b) => standing(b) - standing(a) || a.place - b.place);
   best.length = Math.min(best.length, limit);

@@ -1,5 +1,5 @@
 import type { ShortText } from './article.ts';
-import type { Question } from './question.ts';
+import { type Question, standsFor } from './question.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Terms that are at most so far apart are neighbours. */
@@ -11,7 +11,7 @@ export type SlotHits = Float32Array;
 /** The share of a question's weight that was hit, 0 to 1. */
 export function shareOf(question: Question, hits: SlotHits): number {
   let sum = 0;
-  for (const [at, { weight }] of question.slots.entries()) sum += weight * (hits[at] ?? 0);
+  for (let at = 0; at < hits.length; at++) sum += (question.slots[at]?.weight ?? 0) * (hits[at] ?? 0);
   return question.weight > 0 ? sum / question.weight : 0;
 }
 
@@ -20,7 +20,8 @@ export function likeness(question: Question, text: ShortText, vocabulary: Vocabu
   const hits = new Float32Array(question.slots.length);
   let total = 0;
   let found = 0;
-  for (const [at, term] of text.terms.entries()) {
+  for (let at = 0; at < text.terms.length; at++) {
+    const term = text.terms[at] ?? 0;
     let best = hit(question, term, hits);
     for (const concept of text.concepts[at] ?? []) best = Math.max(best, hit(question, concept, hits));
     const weight = vocabulary.weight(term);
@@ -34,7 +35,7 @@ export function likeness(question: Question, text: ShortText, vocabulary: Vocabu
 
 /** Notes what a term stands for, and tells how well at best. */
 function hit(question: Question, term: number, hits: SlotHits): number {
-  const asked = question.terms.get(term);
+  const asked = standsFor(question, term);
   if (asked === undefined) return 0;
   let best = 0;
   for (const [slot, factor] of asked.stands) {
@@ -51,18 +52,22 @@ export interface Reading {
   readonly pairs: Uint8Array;
   /** For each term of the question, by its index, how often it stood there. */
   readonly counts: Uint32Array;
+  /** For each slot, where in the present text it stood last. */
+  readonly lastSeen: Int32Array;
 }
 
 export const startReading = ({ slots, terms }: Question): Reading => ({
   hits: new Float32Array(slots.length),
   pairs: new Uint8Array(slots.length),
   counts: new Uint32Array(terms.size),
+  lastSeen: new Int32Array(slots.length),
 });
 
-export function readOn(question: Question, terms: Int32Array, { hits, pairs, counts }: Reading): void {
-  const lastSeen = new Int32Array(question.slots.length).fill(-1 - NEAR);
+export function readOn(question: Question, terms: Int32Array, reading: Reading): void {
+  const { hits, pairs, counts, lastSeen } = reading;
+  lastSeen.fill(-1 - NEAR);
   for (let at = 0; at < terms.length; at++) {
-    const asked = question.terms.get(terms[at] ?? -1);
+    const asked = standsFor(question, terms[at] ?? 0);
     if (asked === undefined) continue;
     counts[asked.index] = (counts[asked.index] ?? 0) + 1;
     for (const [slot, factor] of asked.stands) {

@@ -1,6 +1,6 @@
 import type { Passage } from '../../domain/knowledge.ts';
 import type { IndexedArticle, IndexedBlock } from './article.ts';
-import type { Question } from './question.ts';
+import { type Question, standsFor } from './question.ts';
 
 /** Characters of a passage; the whole article is one click away. */
 const LONGEST = 1_200;
@@ -22,7 +22,7 @@ function remedy(block: IndexedBlock, text: string, hasHeadings: boolean): number
 function closeness(block: IndexedBlock, question: Question, headingShare: number): number {
   const hits = new Float32Array(question.slots.length);
   for (const term of block.terms)
-    for (const [slot, factor] of question.terms.get(term)?.stands ?? [])
+    for (const [slot, factor] of standsFor(question, term)?.stands ?? [])
       hits[slot] = Math.max(hits[slot] ?? 0, factor);
   let sum = 0;
   for (const [at, { weight }] of question.slots.entries()) sum += weight * (hits[at] ?? 0);

@@ -22,11 +22,20 @@ export interface AskedTerm {
 export interface Question {
   readonly slots: readonly Slot[];
   readonly terms: ReadonlyMap<number, AskedTerm>;
+  /** Which remainders its terms leave: a quick no for nearly all terms of an article. */
+  readonly remainders: Uint8Array;
   readonly threes: Threes;
   readonly weight: number;
   /** Share of the weight that no article knows any word of, 0 to 1. */
   readonly unknown: number;
 }
+
+/** A power of two, many times the terms of a question. */
+const REMAINDERS = 4_096;
+
+/** What a term of an article stands for in a question. */
+export const standsFor = (question: Question, term: number): AskedTerm | undefined =>
+  question.remainders[term & (REMAINDERS - 1)] === 1 ? question.terms.get(term) : undefined;
 
 /** A question says what it is about early; the rest of a pasted log is cut off. */
 const READ_CHARACTERS = 4_000;
@@ -47,9 +56,9 @@ interface Named {
 }
 
 function distinctTerms(text: string, vocabulary: Vocabulary, findConcepts: FindConcepts): Named[] {
-  const tokens = [...tokenize(text.slice(0, READ_CHARACTERS))];
+  const tokens = tokenize(text.slice(0, READ_CHARACTERS));
   const named = tokens.map((token): Named => ({ token, concepts: [] }));
-  for (const { concept, from, length } of findConcepts(tokens.map(({ term }) => term))) {
+  for (const { concept, from, length } of findConcepts(tokens)) {
     for (const { concepts } of named.slice(from, from + length)) concepts.push(concept);
   }
   const seen = new Map<string, Named>();
@@ -129,6 +138,8 @@ function assemble(all: readonly Slot[], unknown: number): Omit<Question, 'threes
       terms.set(id, term);
     }
   }
+  const remainders = new Uint8Array(REMAINDERS);
+  for (const id of terms.keys()) remainders[id & (REMAINDERS - 1)] = 1;
   const weight = all.reduce((sum, slot) => sum + slot.weight, 0);
-  return { slots, terms, weight, unknown: weight > 0 ? unknown / weight : 1 };
+  return { slots, terms, remainders, weight, unknown: weight > 0 ? unknown / weight : 1 };
 }

@@ -23,6 +23,8 @@ const MOST_THREES = 400;
 export function createSpellings(): Spellings {
   const ids = new Map<string, number>();
   const counts: number[] = [];
+  /** The logarithm of how many titles have each three, kept since it is asked for thousands of times a question. */
+  const commonness: number[] = [];
   let texts = 0;
   /** For each three, whether the question has it; only while a likeness is worked out. */
   const asks: number[] = [];
@@ -31,12 +33,11 @@ export function createSpellings(): Spellings {
     const known = ids.get(three);
     if (known !== undefined) return known;
     const id = counts.push(0) - 1;
+    commonness.push(Math.log(0.5));
     asks.push(0);
     ids.set(three, id);
     return id;
   }
-
-  const weight = (three: number): number => Math.log((texts + 1) / ((counts[three] ?? 0) + 0.5));
 
   return {
     readText(text) {
@@ -51,18 +52,23 @@ export function createSpellings(): Spellings {
     },
     count(threes, change) {
       texts += change;
-      for (const three of threes) counts[three] = (counts[three] ?? 0) + change;
+      for (const three of threes) {
+        const count = (counts[three] ?? 0) + change;
+        counts[three] = count;
+        commonness[three] = Math.log(count + 0.5);
+      }
     },
     likeness(question, text) {
+      const whole = Math.log(texts + 1);
       let asked = 0;
       for (const three of question) {
         asks[three] = 1;
-        asked += weight(three) ** 2;
+        asked += (whole - (commonness[three] ?? 0)) ** 2;
       }
       let held = 0;
       let both = 0;
       for (const three of text) {
-        const square = weight(three) ** 2;
+        const square = (whole - (commonness[three] ?? 0)) ** 2;
         held += square;
         if (asks[three] === 1) both += square;
       }

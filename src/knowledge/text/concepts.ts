@@ -1,5 +1,5 @@
 import type { SynonymGroups } from '../../domain/desk.ts';
-import { tokenize } from './tokens.ts';
+import { type Token, tokenize } from './tokens.ts';
 
 /** A run of terms in a text that names a concept. */
 export interface ConceptHit {
@@ -9,34 +9,44 @@ export interface ConceptHit {
   readonly length: number;
 }
 
-export type FindConcepts = (terms: readonly string[]) => ConceptHit[];
+/** Finds the concepts that the terms of a text name. */
+export type FindConcepts = (tokens: readonly Token[]) => ConceptHit[];
+
+/** What has been said so far of a way to name something, and how it may go on. */
+interface Step {
+  readonly named: string[];
+  readonly next: Map<string, Step>;
+}
 
 /** No way of saying anything in a synonym list is longer, in terms. */
 const LONGEST_PHRASE = 5;
 
-/** Compiles synonym groups into a finder of the concepts that a list of terms names. */
+const newStep = (): Step => ({ named: [], next: new Map() });
+
+/** Compiles synonym groups into a finder of their concepts. */
 export function compileConcepts(groups: SynonymGroups): FindConcepts {
-  const concepts = new Map<string, Set<string>>();
-  const firstTerms = new Set<string>();
+  const start = newStep();
   for (const [index, group] of groups.entries()) {
     for (const entry of group) {
-      const terms = [...tokenize(entry)].filter(({ kind }) => kind !== 'part').map(({ term }) => term);
-      const [first] = terms;
-      if (first === undefined || terms.length > LONGEST_PHRASE) continue;
-      firstTerms.add(first);
-      const key = terms.join(' ');
-      const named = concepts.get(key) ?? new Set();
-      concepts.set(key, named.add(`§${index}`));
+      const tokens = tokenize(entry).filter(({ kind }) => kind !== 'part');
+      if (tokens.length === 0 || tokens.length > LONGEST_PHRASE) continue;
+      let step = start;
+      for (const { term } of tokens) {
+        const next = step.next.get(term) ?? newStep();
+        step.next.set(term, next);
+        step = next;
+      }
+      if (!step.named.includes(`§${index}`)) step.named.push(`§${index}`);
     }
   }
-  return (terms) => {
+  return (tokens) => {
     const hits: ConceptHit[] = [];
-    for (const [from, first] of terms.entries()) {
-      if (!firstTerms.has(first)) continue;
-      let key = '';
-      for (let length = 1; length <= LONGEST_PHRASE && from + length <= terms.length; length++) {
-        key = length === 1 ? first : `${key} ${terms[from + length - 1]}`;
-        for (const concept of concepts.get(key) ?? []) hits.push({ concept, from, length });
+    for (let from = 0; from < tokens.length; from++) {
+      let step: Step | undefined = start;
+      for (let at = from; at < tokens.length; at++) {
+        step = step.next.get(tokens[at]?.term ?? '');
+        if (step === undefined) break;
+        for (const concept of step.named) hits.push({ concept, from, length: at + 1 - from });
       }
     }
     return hits;

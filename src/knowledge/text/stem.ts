@@ -155,21 +155,8 @@ function withoutSuffix(word: string, r2: number): string {
   return word.slice(0, start);
 }
 
-/** Few words make up most of what is written. */
-const stems = new Map<string, string>();
-const MOST_STEMS = 50_000;
-
 /** The stem of one English word in lower case. Words of other scripts and very short ones come back as they are. */
-export function stem(word: string): string {
-  const known = stems.get(word);
-  if (known !== undefined) return known;
-  if (stems.size >= MOST_STEMS) stems.clear();
-  const found = stemAnew(word);
-  stems.set(word, found);
-  return found;
-}
-
-function stemAnew(input: string): string {
+export function stem(input: string): string {
   const known = AS_WHOLE.get(input);
   if (known !== undefined) return known;
   if (input.length <= 2 || input.length > 40 || !/^[a-z']+$/.test(input)) return input;

@@ -28,43 +28,53 @@ const chinese = new Intl.Segmenter('zh', { granularity: 'word' });
 const kindOf = (word: string, otherwise: TokenKind): TokenKind =>
   isStopWord(word) ? 'stop' : isFrameWord(word) ? 'frame' : otherwise;
 
-function* hanTokens(run: string): Generator<Token> {
+function hanTokens(run: string): Token[] {
+  const tokens: Token[] = [];
   for (let from = 0; from < run.length; from += LONGEST_RUN) {
     for (const { segment } of chinese.segment(run.slice(from, from + LONGEST_RUN)))
-      yield { term: segment, kind: kindOf(segment, 'word') };
+      tokens.push({ term: segment, kind: kindOf(segment, 'word') });
   }
+  return tokens;
 }
 
-function* wordToken(word: string, kind: TokenKind): Generator<Token> {
-  if (word === '' || word.length > LONGEST_TERM) return;
-  yield { term: stem(word), kind: kindOf(word, kind) };
-}
+const wordTokens = (word: string, kind: TokenKind): Token[] =>
+  word === '' || word.length > LONGEST_TERM ? [] : [{ term: stem(word), kind: kindOf(word, kind) }];
 
-function* pieceTokens(piece: string): Generator<Token> {
+function pieceTokens(piece: string): Token[] {
   const plain = piece.replace(/['’]s?$/, '').replaceAll(/['’]/g, '');
-  if (!SEPARATORS.test(plain)) {
-    yield* wordToken(plain, /\p{N}/u.test(plain) && /\p{L}/u.test(plain) ? 'code' : 'word');
-    return;
-  }
+  if (!SEPARATORS.test(plain))
+    return wordTokens(plain, /\p{N}/u.test(plain) && /\p{L}/u.test(plain) ? 'code' : 'word');
   const parts = plain.split(SEPARATORS);
   if (/[\p{N}_@\\]/u.test(plain)) {
-    if (plain.length <= LONGEST_TERM) yield { term: plain, kind: 'code' };
-    for (const part of parts) yield* wordToken(part, 'part');
-  } else if (plain.includes('-') && parts.some((part) => part.length < 3)) {
-    // "wi-fi" and "e-mail" are one word; "read-only" is two.
-    yield* wordToken(parts.join(''), 'word');
-  } else {
-    for (const part of parts) yield* wordToken(part, 'word');
+    const pieces = parts.flatMap((part) => wordTokens(part, 'part'));
+    return plain.length <= LONGEST_TERM ? [{ term: plain, kind: 'code' }, ...pieces] : pieces;
   }
+  // "wi-fi" and "e-mail" are one word; "read-only" is two.
+  if (plain.includes('-') && parts.some((part) => part.length < 3)) return wordTokens(parts.join(''), 'word');
+  return parts.flatMap((part) => wordTokens(part, 'word'));
+}
+
+/** Few pieces make up most of what is written. */
+const read = new Map<string, readonly Token[]>();
+const MOST_READ = 50_000;
+
+function knownTokens(piece: string): readonly Token[] {
+  const known = read.get(piece);
+  if (known !== undefined) return known;
+  const tokens = HAN.test(piece) ? hanTokens(piece) : pieceTokens(piece);
+  if (piece.length > LONGEST_TERM) return tokens;
+  if (read.size >= MOST_READ) read.clear();
+  read.set(piece, tokens);
+  return tokens;
 }
 
 /**
  * The terms of a text, in order: English stemmed, Chinese in words, codes as written (in lower case). Linear in the
  * length of the text, which the caller limits.
  */
-export function* tokenize(text: string): Generator<Token> {
-  for (const [piece] of text.normalize('NFKC').toLowerCase().matchAll(PIECES)) {
-    if (HAN.test(piece)) yield* hanTokens(piece);
-    else yield* pieceTokens(piece);
-  }
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (const piece of text.normalize('NFKC').toLowerCase().match(PIECES) ?? [])
+    for (const token of knownTokens(piece)) tokens.push(token);
+  return tokens;
 }
