@@ -3,11 +3,11 @@ import { shownAtFirst } from '../domain/answering.ts';
 import { likelyService } from '../domain/catalogue.ts';
 import { isHeldOut } from '../domain/holdOut.ts';
 import type { Audience } from '../domain/knowledge.ts';
-import { knownIncident } from '../domain/knownIncident.ts';
+import { knownIncident, LIKE_ONE_FROM } from '../domain/knownIncident.ts';
 import type { BodyId, PersonId } from '../domain/ticket.ts';
 import { languageOf, toPerson } from './address.ts';
 import { once } from './once.ts';
-import type { AppDeps, NewDelivery, NewFile, Place, Tx } from './ports.ts';
+import type { AppDeps, KnownIssue, NewDelivery, NewFile, Place, Tx } from './ports.ts';
 import { stillReadable } from './readable.ts';
 
 export interface Ask {
@@ -25,19 +25,17 @@ const EVERYONE: readonly Audience[] = ['everyone'];
 
 /**
  * An employee asks. The knowledge base is searched before the transaction begins; what is found is checked against
- * PostgreSQL, recorded with the question, and answered where the question was asked. A major incident that the question
- * is probably about comes first.
+ * PostgreSQL, recorded with the question, and answered where the question was asked. A major incident or known error
+ * that the question is probably about comes first.
  */
 export async function askQuestion(deps: AppDeps, ask: Ask): Promise<{ question: string }> {
   const policy = await deps.policies.current();
   // In a channel everybody reads along.
   const audiences = ask.place.kind === 'channel' ? EVERYONE : audiencesOf(ask.asker, policy);
-  const [found, incidents] = await Promise.all([
+  const [found, incident] = await Promise.all([
     deps.search.search({ text: ask.text, audiences, limit: FOUND }),
-    deps.store.reads.majorIncidents(),
+    issueAbout(deps, ask.text, likelyService(policy.services, ask.text)),
   ]);
-  const service = likelyService(policy.services, ask.text);
-  const incident = knownIncident(incidents, { text: ask.text, service });
   const { tier, suggestions } = await stillReadable(deps, found, audiences, ask.text);
 
   return once(
@@ -89,6 +87,20 @@ export async function askQuestion(deps: AppDeps, ask: Ask): Promise<{ question: 
     },
     { silent: true },
   );
+}
+
+async function issueAbout(deps: AppDeps, text: string, service: string | null): Promise<KnownIssue | null> {
+  const { reads } = deps.store;
+  const issues = await reads.knownIssues();
+  const numbers = issues.map(({ number }) => number);
+  const said = await reads.saidAbout(numbers, deps.now() - LIKE_ONE_FROM);
+  const compared = issues.map((issue) => ({
+    ...issue,
+    isMajor: issue.major !== null,
+    summary: issue.major?.summary ?? '',
+    said: said.get(issue.number) ?? [],
+  }));
+  return knownIncident(compared, { text, service });
 }
 
 async function whereAsked(tx: Tx, ask: Ask, question: string): Promise<NewDelivery> {

@@ -1,6 +1,7 @@
 import { afterKnown, shownAtFirst } from '../domain/answering.ts';
 import { decide } from '../domain/decide.ts';
 import { settled } from '../domain/knowledge.ts';
+import { isKnownIssue } from '../domain/knownError.ts';
 import type { PersonId } from '../domain/ticket.ts';
 import { commit } from './commit.ts';
 import { once } from './once.ts';
@@ -14,8 +15,8 @@ export interface AboutIncident {
 }
 
 /**
- * The asker is hit by the major incident that was shown first, and hears of it until it is over: the question goes to
- * those who work on it. If it is over by now, the answers are shown instead.
+ * The asker is hit by the known issue that was shown first, a major incident or a known error, and hears of it until it
+ * is over: the question goes to those who work on it. If it is over by now, the answers are shown instead.
  */
 export async function joinIncident(
   deps: AppDeps,
@@ -29,7 +30,7 @@ export async function joinIncident(
     const outcome = settled(question.outcome, 'escalated');
     if (outcome === question.outcome || answering.stage !== 'known' || answering.incident !== input.number)
       return { outcome: question.outcome };
-    if (!stored?.ticket.major) return goOn(deps, tx, question);
+    if (!stored || !isKnownIssue(stored.ticket)) return goOn(deps, tx, question);
     const at = deps.now();
     const { ticket } = stored;
     const frozen = await deps.policies.at(ticket.promise.deskVersion);
@@ -41,7 +42,7 @@ export async function joinIncident(
   });
 }
 
-/** It is about something else than the major incident that was shown first: now the answers. */
+/** It is about something else than the known issue that was shown first: now the answers. */
 export async function somethingElse(deps: AppDeps, input: AboutIncident): Promise<{ outcome: string }> {
   return once(deps, input.key, async (tx) => {
     const question = await ownQuestion(tx, input);

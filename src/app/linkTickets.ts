@@ -1,13 +1,14 @@
 import { decide } from '../domain/decide.ts';
 import { DomainError } from '../domain/errors.ts';
+import { isKnownIssue } from '../domain/knownError.ts';
 import type { PersonId, TicketLink } from '../domain/ticket.ts';
 import { commit } from './commit.ts';
 import { once } from './once.ts';
 import type { AppDeps, StoredTicket } from './ports.ts';
 
 /**
- * Links one ticket to another. The requester of a duplicate of a major incident is affected by it, and hears of it from
- * then on; both tickets are locked in the order of their ids.
+ * Links one ticket to another. The requester of a duplicate of a major incident or a known error is affected by it, and
+ * hears of it from then on; both tickets are locked in the order of their ids.
  */
 export async function linkTickets(
   deps: AppDeps,
@@ -31,7 +32,7 @@ export async function linkTickets(
     };
     const changed = await happen(source, { type: 'link', link });
     const target = locked.find((each) => each.ticket.number === link.ticket);
-    if (changed && link.type === 'duplicates' && target?.ticket.major) {
+    if (changed && link.type === 'duplicates' && target && isKnownIssue(target.ticket)) {
       await happen(target, { type: 'affect', person: source.ticket.requester });
     }
     return { number, changed };

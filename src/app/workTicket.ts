@@ -13,6 +13,8 @@ export interface WorkTicket {
   readonly command: TicketCommand;
   /** The text that the command refers to by its id. */
   readonly body: NewBody | null;
+  /** Of a known error, its cause; `body` is the way around it. */
+  readonly cause?: NewBody | null;
   /** What was offered to the agents of a ticket (by its id, since it may be merged by now) and is sent with it. */
   readonly assist?: { readonly ticketId: string; readonly rank: number };
 }
@@ -35,6 +37,7 @@ export async function workTicket(
     const events = decide(work.command, ticket, { now: at, actor, frozen, current });
     if (events.length === 0) return { number: ticket.number, changed: false };
     if (work.body) await tx.saveBody(work.body, at);
+    if (work.cause) await tx.saveBody(work.cause, at);
     if (work.assist) await tx.useAssistance(work.assist.ticketId, work.assist.rank, work.actor, at);
     await commit(tx, { ...stored, before: ticket, events, by: actor, at, frozen, current });
     return { number: ticket.number, changed: true };

@@ -1,6 +1,6 @@
 import type { StoredTicket } from '../app/ports.ts';
 import { type Clock, clocks, isPromisedToRequester } from '../domain/sla.ts';
-import type { PersonId, Ticket } from '../domain/ticket.ts';
+import type { BodyId, PersonId, Ticket } from '../domain/ticket.ts';
 import type { ChatDeps } from './deps.ts';
 import type { TicketCardData, TicketListItem } from './views/data.ts';
 
@@ -14,6 +14,7 @@ export async function cardData(
   const { reads } = deps.store;
   const description = await reads.body(ticket.description);
   const resolution = 'resolution' in ticket && ticket.resolution ? await reads.body(ticket.resolution) : null;
+  const { knownError } = ticket;
   return {
     ticket,
     description: description?.text ?? '',
@@ -21,8 +22,16 @@ export async function cardData(
     clocks: await deskClocks(deps, ticket),
     files: description?.files ?? [],
     resolutionFiles: resolution?.files ?? [],
+    knownError: knownError
+      ? { cause: await textOf(deps, knownError.cause), workaround: await textOf(deps, knownError.workaround) }
+      : null,
     ...shown,
   };
+}
+
+/** What was written; null for nothing. */
+export async function textOf(deps: ChatDeps, body: BodyId | null): Promise<string | null> {
+  return body === null ? null : ((await deps.store.reads.body(body))?.text ?? null);
 }
 
 /** A ticket's clocks as they stand now, by the version of its promise. */

@@ -6,7 +6,7 @@ import { cardData } from './cardData.ts';
 import type { ChatDeps } from './deps.ts';
 import { drawAssist } from './drawAssist.ts';
 import { drawArticleReview, drawWeekly } from './drawKnowledge.ts';
-import { majorCardData, majorNewsOf } from './drawMajor.ts';
+import { knownErrorNewsOf, majorCardData, majorNewsOf } from './drawMajor.ts';
 import type { Draw, Drawn, Said } from './drawn.ts';
 import { drawRotaNews } from './drawRota.ts';
 import { drawSuggestions } from './drawSuggestions.ts';
@@ -18,6 +18,7 @@ import { agreementReview } from './views/agreementReview.ts';
 import { assignedToYou } from './views/assignedToYou.ts';
 import type { Side } from './views/context.ts';
 import { deskFault } from './views/deskFault.ts';
+import { knownErrorNews } from './views/knownError.ts';
 import { line } from './views/line.ts';
 import { majorCard, majorNews } from './views/majorIncident.ts';
 import { acknowledged, page, snoozed } from './views/page.ts';
@@ -119,6 +120,8 @@ async function ticketView(
       const news = await majorNewsOf(deps, ticket, event);
       return news ? majorNews({ ticket, news, mention }, w) : null;
     }
+    case 'knownErrorNews':
+      return knownErrorNews({ ...ticket, news: await knownErrorNewsOf(deps, ticket, event) }, w);
     case 'ratingRequest':
       return ratingRequest(await card(), w);
     default:
@@ -138,9 +141,13 @@ const FOR_REQUESTER: readonly TicketEvent['type'][] = ['Resolved', 'Reopened', '
 const isForRequester = (event: TicketEvent): boolean => FOR_REQUESTER.includes(event.type);
 
 async function bodyOf(deps: ChatDeps, event: TicketEvent) {
-  const id: BodyId | null =
-    'body' in event ? event.body : event.type === 'Resolved' ? event.resolution : null;
+  const id = bodyIdOf(event);
   return id ? deps.store.reads.body(id) : null;
+}
+
+function bodyIdOf(event: TicketEvent): BodyId | null {
+  if (event.type === 'KnownErrorRecorded') return event.workaround ?? event.cause;
+  return 'body' in event ? event.body : event.type === 'Resolved' ? event.resolution : null;
 }
 
 async function drawReview(deps: ChatDeps, said: Said): Promise<Drawn> {

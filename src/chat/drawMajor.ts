@@ -1,5 +1,7 @@
-import type { BodyId, Ticket, TicketEvent } from '../domain/ticket.ts';
+import type { Ticket, TicketEvent } from '../domain/ticket.ts';
+import { textOf } from './cardData.ts';
 import type { ChatDeps } from './deps.ts';
+import type { KnownErrorNews } from './views/knownError.ts';
 import type { MajorCardData, MajorNews } from './views/majorIncident.ts';
 
 /** What the card of a major incident shows; `event` is its declaration. */
@@ -44,6 +46,13 @@ export async function majorNewsOf(
   return { about: 'declared', major, summary: summary ?? '', lastUpdate };
 }
 
-async function textOf(deps: ChatDeps, body: BodyId | null): Promise<string | null> {
-  return body === null ? null : ((await deps.store.reads.body(body))?.text ?? null);
+/** What an event says of a known error to those whom it concerns. */
+export async function knownErrorNewsOf(
+  deps: ChatDeps,
+  { knownError }: Ticket,
+  event: TicketEvent,
+): Promise<KnownErrorNews> {
+  if (event.type === 'KnownErrorWithdrawn') return { about: 'over', reason: await textOf(deps, event.body) };
+  if (!knownError) return { about: 'over', reason: null };
+  return { about: 'recorded', workaround: await textOf(deps, knownError.workaround) };
 }

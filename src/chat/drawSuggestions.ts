@@ -1,4 +1,4 @@
-import type { OpenMajorIncident, StoredQuestion } from '../app/ports.ts';
+import type { KnownIssue, StoredQuestion } from '../app/ports.ts';
 import { audiencesOf } from '../domain/access.ts';
 import { pageBegin } from '../domain/answering.ts';
 import type { ChatDeps } from './deps.ts';
@@ -45,9 +45,9 @@ export async function drawSuggestions(deps: ChatDeps, said: Said): Promise<Drawn
   return { view, version: question.version, unfinished: false, opensThread: null };
 }
 
-async function incidentOf(deps: ChatDeps, { answering }: StoredQuestion): Promise<OpenMajorIncident | null> {
+async function incidentOf(deps: ChatDeps, { answering }: StoredQuestion): Promise<KnownIssue | null> {
   if (answering.stage !== 'known') return null;
-  const lasting = await deps.store.reads.majorIncidents();
+  const lasting = await deps.store.reads.knownIssues();
   return (
     lasting.find(({ number, visibility }) => number === answering.incident && visibility === 'normal') ?? null
   );

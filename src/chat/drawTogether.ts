@@ -26,6 +26,7 @@ export function drawingTogether(deps: ChatDeps): DrawTogether {
         resolution: null,
         files: [],
         resolutionFiles: [],
+        knownError: null,
         mention: [],
         mentionToReply: false,
       };

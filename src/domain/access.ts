@@ -1,6 +1,7 @@
 import type { TicketVerb } from './command.ts';
 import type { DeskPolicy, Team, Tier } from './desk.ts';
 import { type Audience, contentOf, type LivingArticle, stateOf } from './knowledge.ts';
+import { isKnownIssue } from './knownError.ts';
 import { TIERS } from './priority.ts';
 import { peopleOf } from './rota.ts';
 import type { Actor, PersonId, Ticket } from './ticket.ts';
@@ -26,7 +27,7 @@ const theTeamOrThoseTold: Rule = (actor, ticket, policy) =>
   theTeam(actor, ticket, policy) || wasTold(actor, ticket);
 
 const whoMayBeAffected: Rule = (actor, ticket, policy) =>
-  maySee(actor, ticket, policy) || (ticket.major !== undefined && ticket.visibility === 'normal');
+  maySee(actor, ticket, policy) || (isKnownIssue(ticket) && ticket.visibility === 'normal');
 
 /** Who may do what with a ticket; the desk itself is not asked. */
 export const mayDo: Readonly<Record<AccessVerb, Rule>> = {
@@ -54,6 +55,8 @@ export const mayDo: Readonly<Record<AccessVerb, Rule>> = {
   major: theTeam,
   update: theTeamOrThoseTold,
   standDown: theTeam,
+  knownError: theTeam,
+  retract: theTeam,
   meToo: whoMayBeAffected,
   affect: anyAgentWhoSees,
   reply: whoTakesPart,

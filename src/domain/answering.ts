@@ -2,11 +2,11 @@ import { type Candidate, type Clarification, clarification } from './clarify.ts'
 import type { SuggestionTier } from './knowledge.ts';
 
 /**
- * How far the answering of a question has come: the major incident that it is probably about, the first answers, one
+ * How far the answering of a question has come: the known issue that it is probably about, the first answers, one
  * question back at most, up to three others, and then the ticket. Every step leads on, so it never goes round in circles.
  */
 export type Answering =
-  /** The number of that major incident. */
+  /** The number of that major incident or known error. */
   | { readonly stage: 'known'; readonly incident: string }
   | { readonly stage: 'answers' }
   | { readonly stage: 'clarifying'; readonly asked: Clarification }
@@ -58,7 +58,7 @@ export function pageBegin(found: Findings, shown: number): number {
   return shown <= first ? 0 : shown - 1 - ((shown - 1 - first) % ANSWERS_AT_ONCE);
 }
 
-/** It is about something else than the major incident. */
+/** It is about something else than the known issue. */
 export function afterKnown(answering: Answering): Answering {
   return answering.stage === 'known' ? { stage: 'answers' } : answering;
 }

@@ -73,6 +73,15 @@ export type TicketCommand =
   | { readonly type: 'affect'; readonly person: PersonId }
   /** It is a major incident no longer, and goes on as an incident. */
   | { readonly type: 'standDown'; readonly body: BodyId }
+  /** Records a known error, or what more is known of it; `duplicates` as of a major incident. */
+  | {
+      readonly type: 'knownError';
+      readonly cause: BodyId | null;
+      readonly workaround: BodyId | null;
+      readonly duplicates: readonly PersonId[];
+    }
+  /** It is a known error no longer, and goes on as it was. */
+  | { readonly type: 'retract'; readonly body: BodyId }
   /** Acknowledge and claim in one, also from somebody else. */
   | { readonly type: 'takeOver' }
   /** The desk's own: everything that is due now. A channel on none of these `platforms`, the connected ones, is nobody. */

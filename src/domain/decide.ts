@@ -6,7 +6,7 @@ import type { DecideContext, Decision } from './decide/context.ts';
 import { absorb, cancel, close, merge, reopen, resolve } from './decide/end.ts';
 import { enforceDue } from './decide/enforceDue.ts';
 import { acknowledge, rungUnreachable, snooze, takeOver } from './decide/ladder.ts';
-import { addAffected, declareMajor, updateMajor } from './decide/major.ts';
+import { addAffected, declareMajor, recordKnownError, updateMajor } from './decide/major.ts';
 import { open } from './decide/open.ts';
 import { rate, reply } from './decide/talk.ts';
 import { assign, claim, escalate, hold, priority, service } from './decide/work.ts';
@@ -101,6 +101,10 @@ function changes(
       return addAffected(command.person, decision);
     case 'standDown':
       return [{ type: 'StoodDown', body: command.body }];
+    case 'knownError':
+      return recordKnownError(command, decision);
+    case 'retract':
+      return [{ type: 'KnownErrorWithdrawn', body: command.body }];
     case 'takeOver':
       return takeOver(decision);
     default:

@@ -26,6 +26,7 @@ export type DomainErrorCode =
   | 'snoozeOutOfRange' // facts: number
   | 'majorIncidentsNotSet' // facts: number
   | 'notMajor' // facts: number
+  | 'knownErrorEmpty' // facts: number
   | 'textMissing' // facts: verb, what
   | 'titleMissing'
   | 'agentsOnly' // facts: verb

@@ -10,7 +10,7 @@ import {
   warned,
   wentStale,
 } from './evolve/ladder.ts';
-import { affected, declaredMajor, withMajor } from './evolve/major.ts';
+import { affected, declaredMajor, recordedKnownError, withMajor } from './evolve/major.ts';
 import { ended, held, opened, resolved, resumed } from './evolve/states.ts';
 import { accepted, asked, endedWith, ending, handedOver } from './evolve/waits.ts';
 import { isHigher } from './priority.ts';
@@ -28,6 +28,7 @@ const PROGRESS: ReadonlySet<TicketEvent['type']> = new Set([
   'Resumed',
   'HandedOver',
   'MajorUpdated',
+  'KnownErrorRecorded',
   'Resolved',
 ]);
 
@@ -163,6 +164,12 @@ function apply(ticket: Ticket, { event, at, by }: TimelineEntry): Ticket {
     case 'StoodDown': {
       const { major: _, ...rest } = ticket;
       return { ...rest, escalation: stoodDown(ticket.escalation) };
+    }
+    case 'KnownErrorRecorded':
+      return { ...ticket, knownError: recordedKnownError(ticket.knownError, event, at) };
+    case 'KnownErrorWithdrawn': {
+      const { knownError: _, ...rest } = ticket;
+      return rest;
     }
     case 'AcknowledgementWentStale':
       return { ...ticket, escalation: wentStale(ticket.escalation, at) };

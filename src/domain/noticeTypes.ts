@@ -35,7 +35,9 @@ export type NoticeKind =
   /** The card of a major incident, edited in place. */
   | 'majorCard'
   /** What everybody affected hears of it, by its event. */
-  | 'majorNews';
+  | 'majorNews'
+  /** What everybody affected hears of a known error, by its event. */
+  | 'knownErrorNews';
 
 /** Something that must be said once. */
 export interface Notice {

@@ -10,6 +10,7 @@ import {
   toRoom,
   toWatchers,
 } from './notices/address.ts';
+import { knownErrorDrafts } from './notices/knownError.ts';
 import { majorDrafts } from './notices/major.ts';
 import type { Notice } from './noticeTypes.ts';
 import type { PersonId, Ticket, TicketEvent, TimelineEntry } from './ticket.ts';
@@ -29,6 +30,7 @@ export function noticesFor(
   const drafts = [
     ...draftsFor(before ?? after, entry, after, policy),
     ...majorDrafts(before ?? after, entry.event, after),
+    ...knownErrorDrafts(before ?? after, entry.event, after),
   ];
   return drafts.map((draft) =>
     addressed(draft, after, sequence, draft.kind === 'ratingRequest' ? 'once' : aboutOf(entry.event, after)),
@@ -106,6 +108,8 @@ function draftsFor(
     case 'MajorDeclared':
     case 'MajorUpdated':
     case 'StoodDown':
+    case 'KnownErrorRecorded':
+    case 'KnownErrorWithdrawn':
       return [toAgents('line', after)];
     case 'MajorUpdateMissed':
     case 'AffectedAdded':

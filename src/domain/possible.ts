@@ -1,5 +1,6 @@
 import { type AccessVerb, mayDo } from './access.ts';
 import type { DeskPolicy } from './desk.ts';
+import { isAffected, isKnownIssue } from './knownError.ts';
 import type { Actor, Ticket, TicketStatus } from './ticket.ts';
 
 const WORKED: readonly TicketStatus[] = ['open', 'onHold'];
@@ -24,6 +25,8 @@ export const possibleIn: Readonly<Record<AccessVerb, readonly TicketStatus[]>> =
   major: WORKED,
   update: WORKED,
   standDown: WORKED,
+  knownError: WORKED,
+  retract: WORKED,
   meToo: WORKED,
   affect: WORKED,
   resolve: WORKED,
@@ -75,8 +78,10 @@ function hasUse(verb: AccessVerb, ticket: Ticket, actor: Actor): boolean {
     case 'update':
     case 'standDown':
       return ticket.major !== undefined;
+    case 'retract':
+      return ticket.knownError !== undefined;
     case 'meToo':
-      return person !== null && ticket.major !== undefined && !ticket.major.affected.includes(person);
+      return person !== null && isKnownIssue(ticket) && !isAffected(ticket, person);
     case 'rate':
       return ticket.rating === null;
     case 'watch':

@@ -28,6 +28,8 @@ export function supersededBy(kind: NoticeKind, event: TicketEvent, ticket: Ticke
       if (event.type !== 'MajorUpdateMissed') return null;
       if (!ticket.major) return 'the major incident is over';
       return ticket.major.lastToldAt >= event.due ? 'the update has come since' : null;
+    case 'knownErrorNews':
+      return event.type === 'KnownErrorRecorded' && !ticket.knownError ? 'the known error is over' : null;
     case 'majorCard':
     case 'card':
     case 'line':

@@ -1,5 +1,6 @@
 import type { ChannelRef, HoldReason, Impact, Ladder, Priority, TicketKind, Tier, Urgency } from './desk.ts';
 import type { Escalation, ResolvedTarget } from './escalationState.ts';
+import type { KnownError } from './knownError.ts';
 import type { MajorIncident } from './majorIncident.ts';
 
 /** Milliseconds since 1970, the desk's time. */
@@ -88,6 +89,7 @@ export interface TicketBase {
   readonly fired: readonly string[];
   readonly escalation: Escalation | null;
   readonly major?: MajorIncident;
+  readonly knownError?: KnownError;
   readonly reopenCount: number;
   readonly rating: { readonly score: number; readonly at: Instant } | null;
   readonly lastProgressAt: Instant;
@@ -218,6 +220,14 @@ export type TicketEvent =
   | { readonly type: 'MajorUpdateMissed'; readonly due: Instant }
   | { readonly type: 'AffectedAdded'; readonly person: PersonId }
   | { readonly type: 'StoodDown'; readonly body: BodyId }
+  /** Again, when more is known; null leaves what was recorded before. */
+  | {
+      readonly type: 'KnownErrorRecorded';
+      readonly cause: BodyId | null;
+      readonly workaround: BodyId | null;
+      readonly affected: readonly PersonId[];
+    }
+  | { readonly type: 'KnownErrorWithdrawn'; readonly body: BodyId }
   | { readonly type: 'AcknowledgementWentStale'; readonly by: PersonId; readonly at: Instant };
 
 /** An event as it stands in the timeline. */

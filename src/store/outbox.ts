@@ -147,7 +147,7 @@ export function createOutbox(prisma: PrismaClient): Outbox {
           select ${randomUUID()}, ${workspaceId}, ${conversation}, ${message.message}, ${permalink}, told.kind,
             told."noticeId", case when told."listedAs" is null then told."ticketId" end, told."questionId",
             ${opensThread}, ${drawnVersion},
-            ${unfinished} or told.kind not in ('line', 'said', 'acknowledged', 'majorNews', 'assist') and (
+            ${unfinished} or told.kind not in ('line', 'said', 'acknowledged', 'majorNews', 'knownErrorNews', 'assist') and (
               told."listedAs" is null and coalesce((select version from t) > ${drawnVersion}, false)
               or coalesce((select version from q) > ${drawnVersion}, false)
               or coalesce((select version from r) > ${drawnVersion}, false)),

@@ -25,7 +25,7 @@ export function standingMessages(prisma: PrismaClient): Standing {
           select id from message
           where stale and ("leaseUntil" is null or "leaseUntil" < ${at}) and ("notBefore" is null or "notBefore" <= ${at})
             and "workspaceId" <> all (${[...except]}::text[])
-          order by "postedAt" desc limit ${limit} for update skip locked
+          order by "notBefore" nulls first, "postedAt" desc limit ${limit} for update skip locked
         ),
         taken as (
           update message m set "leaseUntil" = ${toDate(now + leaseMs)}, stale = false, attempts = m.attempts + 1

@@ -6,6 +6,7 @@ import { Prisma, type PrismaClient } from './generated/client.ts';
 import { articleReads } from './reads/articles.ts';
 import { assistReads } from './reads/assist.ts';
 import { deflectionReads } from './reads/deflection.ts';
+import { knownIssueReads } from './reads/knownIssues.ts';
 import { peopleReads } from './reads/people.ts';
 import { readQuestion } from './reads/questions.ts';
 import { tellingReads } from './reads/tellings.ts';
@@ -67,6 +68,7 @@ export function createStore(prisma: PrismaClient, deskId: string, options: Store
   return {
     reads: {
       ...ticketReads(prisma, deskId),
+      ...knownIssueReads(prisma, deskId),
       timelinesSince: timelineReads(prisma, deskId),
       ...tellingReads(prisma, deskId),
       ...faultReads(prisma, deskId),

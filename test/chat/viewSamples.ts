@@ -114,6 +114,7 @@ export function cardOf(ticket: Ticket, changes: Partial<TicketCardData> = {}): T
     ],
     files: [],
     resolutionFiles: [],
+    knownError: null,
     mention: [],
     mentionToReply: false,
     ...changes,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OpenMajorIncident } from '../../src/app/ports.ts';
+import type { KnownIssue } from '../../src/app/ports.ts';
 import { type AssistItem, assist } from '../../src/chat/views/assist.ts';
 import { knownIncident } from '../../src/chat/views/knownIncident.ts';
 import type { Article } from '../../src/domain/knowledge.ts';
@@ -60,25 +60,43 @@ describe('what a team is offered', () => {
 });
 
 describe('a known issue', () => {
-  const incident: OpenMajorIncident = {
+  const major = { summary: 'No VPN from anywhere', nextUpdateAt: NOW + 3_600_000 };
+  const incident: KnownIssue = {
     number: 'INC-1001',
-    title: 'Nobody gets through',
+    title: 'I, Li, get no pay slips through the VPN',
     visibility: 'normal',
     service: 'vpn',
-    summary: 'No VPN from anywhere',
-    declaredAt: NOW - 60_000,
+    major,
+    workaround: null,
     affected: 14,
-    nextUpdateAt: NOW + 3_600_000,
   };
 
   it('says how many it hits and when the next update comes', () => {
     const text = textOf(knownIncident(incident, 'q1', [], en));
     expect(text).toContain('14');
     expect(text).toContain('15:30');
+    expect(text).not.toContain('workaround');
+  });
+
+  it('says what helps until a known error is solved, or that nothing does yet, and never what its requester wrote', () => {
+    const known = { ...incident, major: null, workaround: 'Reconnect after each hour' };
+    const view = knownIncident(known, 'q1', [], en);
+    expect(textOf(view)).toContain('Reconnect after each hour');
+    expect(view.fallback).toBe('Known issue with VPN (INC-1001): Reconnect after each hour');
+    for (const what of [known, { ...known, workaround: null }])
+      expect(JSON.stringify(knownIncident(what, 'q1', [], en))).not.toContain('pay slips');
+    expect(textOf(knownIncident({ ...known, workaround: null }, 'q1', [], en))).toContain(
+      'no workaround yet',
+    );
+    expect(textOf(knownIncident({ ...known, major }, 'q1', [], zh))).toMatch(
+      /No VPN.*15:30.*Reconnect after each hour/,
+    );
   });
 
   it('promises no update for an instant that has passed', () => {
-    const text = textOf(knownIncident({ ...incident, nextUpdateAt: NOW - 1 }, 'q1', [], en));
+    const text = textOf(
+      knownIncident({ ...incident, major: { ...major, nextUpdateAt: NOW - 1 } }, 'q1', [], en),
+    );
     expect(text).not.toContain('14:29');
     expect(text).not.toContain('Next update');
   });

@@ -184,6 +184,8 @@ const EVENTS: { [T in TicketEvent['type']]: Extract<TicketEvent, { type: T }>[] 
   MajorUpdateMissed: [{ type: 'MajorUpdateMissed', due: NOW }],
   AffectedAdded: [{ type: 'AffectedAdded', person: 'li' }],
   StoodDown: [{ type: 'StoodDown', body: 'b' }],
+  KnownErrorRecorded: [{ type: 'KnownErrorRecorded', cause: null, workaround: 'b', affected: ['li'] }],
+  KnownErrorWithdrawn: [{ type: 'KnownErrorWithdrawn', body: 'b' }],
   AcknowledgementWentStale: [{ type: 'AcknowledgementWentStale', by: 'ben', at: NOW }],
 };
 
@@ -205,6 +207,8 @@ const INTERNAL: readonly TicketEvent['type'][] = [
   'MajorUpdateMissed',
   'AffectedAdded',
   'StoodDown',
+  'KnownErrorRecorded',
+  'KnownErrorWithdrawn',
   'AcknowledgementWentStale',
   'HandOverAccepted',
   'Retargeted',

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { DeskPolicy } from '../../src/domain/desk.ts';
+import { MINUTE } from '../support/builders.ts';
 import type { StoryDesk } from '../support/chat.ts';
 import { story } from '../support/story.ts';
 import { opensTicket } from '../support/storyTicket.ts';
@@ -18,7 +19,9 @@ function withMajorIncidents(policy: DeskPolicy): DeskPolicy {
 
 /** What is told of the incident itself is another story. */
 async function declares(desk: StoryDesk): Promise<string> {
-  desk.ignores(/[Mm]ajor incident|declared|is over|resolved|has solved|solved/);
+  desk.ignores(
+    /[Mm]ajor incident|declared|is over|resolved|has solved|solved|how it (stands|goes)|Your update/,
+  );
   const { number } = await opensTicket(desk);
   const ana = desk.who('ana');
   await ana.commands(`major ${number} No VPN from anywhere`);
@@ -42,6 +45,13 @@ story(
     expect(banner.text).not.toContain('newest client');
     expect(banner.buttons).toEqual(['Tell me when it is over', 'This is something else', 'Open a ticket']);
 
+    await desk.forward(10 * MINUTE);
+    await desk.who('ana').commands(`update ${number} The gateway is being replaced`);
+    await until(() => /Next update: Mon .*09:40/.test(banner.text));
+    await desk.who('mia').commands(`metoo ${number}`);
+    await desk.who('mia').reads(`There is a major incident with VPN (${number})`);
+    await until(() => banner.text.includes('Affected: 2'));
+
     const sent = await vic.clicks('Tell me when it is over', banner);
     await sent.again();
     await until(() => banner.text.includes(`You will hear how it goes on with ${number}`));
@@ -51,6 +61,7 @@ story(
 
     await desk.who('ana').commands(`resolve ${number} The gateway is back`);
     await vic.reads(`The major incident ${number} is over`);
+    await desk.who('mia').reads(`The major incident ${number} is over`);
   },
   { policy: withMajorIncidents },
 );

@@ -19,8 +19,8 @@ function withMajorIncidents(policy: DeskPolicy): DeskPolicy {
   };
 }
 
-/** What other parts of the desk read of the major incidents that last. */
-async function majorIncidents(database: string) {
+/** What other parts of the desk read of what is known and lasts. */
+async function knownIssues(database: string) {
   const pool = new pg.Pool({ connectionString: database, max: 1 });
   const prisma = createPrisma(pool);
   const store = createStore(prisma, 'desk', {
@@ -28,7 +28,7 @@ async function majorIncidents(database: string) {
     realNow: Date.now,
     platforms: [],
   });
-  const open = await store.reads.majorIncidents();
+  const open = await store.reads.knownIssues();
   await prisma.$disconnect();
   await pool.end();
   return open;
@@ -95,8 +95,9 @@ story(
     await desk.posts('network', `ben told everybody affected by ${number} how it stands`);
     await until(() => card.text.includes('The gateway is being replaced'));
 
-    expect(await majorIncidents(desk.database)).toEqual([
-      expect.objectContaining({ number, service: 'vpn', summary: 'No VPN from anywhere', affected: 3 }),
+    const major = expect.objectContaining({ summary: 'No VPN from anywhere' });
+    expect(await knownIssues(desk.database)).toEqual([
+      expect.objectContaining({ number, service: 'vpn', major, workaround: null, affected: 3 }),
     ]);
 
     await desk.who('ben').commands(`resolve ${number} the gateway is new`);
@@ -105,7 +106,7 @@ story(
     for (const affected of [vic, wim]) await affected.reads(`The major incident ${number} is over`);
     await desk.posts('workplace', `The major incident ${number} is over`);
     await until(() => card.buttons.length === 0 && card.text.includes('is over'));
-    expect(await majorIncidents(desk.database)).toEqual([]);
+    expect(await knownIssues(desk.database)).toEqual([]);
     desk.ignores(/ben resolved/);
     await desk.forward(60 * MINUTE);
   },

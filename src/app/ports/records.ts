@@ -116,17 +116,18 @@ export interface TicketCommit {
   readonly notices: readonly NewNotice[];
 }
 
-/** A major incident that lasts. */
-export interface OpenMajorIncident {
+/** A major incident or a known error that lasts; it may be both. */
+export interface KnownIssue {
   readonly number: string;
   readonly title: string;
   readonly visibility: 'normal' | 'team';
   readonly service: string;
-  readonly summary: string;
-  readonly declaredAt: Instant;
+  /** Null for what is a known error alone. */
+  readonly major: { readonly summary: string; readonly nextUpdateAt: Instant } | null;
+  /** Null for what is a major incident alone, or while only the cause is known. */
+  readonly workaround: string | null;
   /** How many people hear of it. */
   readonly affected: number;
-  readonly nextUpdateAt: Instant;
 }
 
 export interface StoredQuestion {

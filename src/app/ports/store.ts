@@ -12,9 +12,9 @@ import type { PageOf } from './outbox.ts';
 import type { Place } from './places.ts';
 import type {
   Account,
+  KnownIssue,
   NewBody,
   NewNotice,
-  OpenMajorIncident,
   PersonRecord,
   RecordedTimeline,
   StoredQuestion,
@@ -143,7 +143,13 @@ export interface Reads extends ArticleReads, AssistReads, DeflectionReads {
     page: { readonly after: Pick<RecordedTimeline, 'id' | 'openedAt'> | null; readonly limit: number },
   ): Promise<readonly RecordedTimeline[]>;
   /** Those that last, the oldest first. */
-  majorIncidents(): Promise<readonly OpenMajorIncident[]>;
+  knownIssues(): Promise<readonly KnownIssue[]>;
+  /**
+   * What was asked and written about each of these tickets since then, by its number, the newest first, 200 at most: the
+   * ticket itself, those merged into it or linked as its duplicates, the questions they came from, and the questions
+   * whose askers joined it.
+   */
+  saidAbout(numbers: readonly string[], since: Instant): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Requesters of the tickets in work that are linked as duplicates of this one. */
   requestersOfDuplicates(number: string): Promise<readonly PersonId[]>;
   /** Which ticket a conversation or thread belongs to, and which side talks there. */

@@ -28,6 +28,8 @@ const WITH_FORM: readonly WorkVerb[] = [
   'major',
   'update',
   'standDown',
+  'knownError',
+  'retract',
 ];
 
 /** A submitted form: a new ticket, or what a verb needed. */

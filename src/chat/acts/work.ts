@@ -22,6 +22,7 @@ import { ticketCard } from '../views/ticketCard.ts';
 import type { DoneVerb } from '../words/words.ts';
 import { type Asker, contextFor, privately } from './asker.ts';
 import { holdArgs } from './holdArgs.ts';
+import { knownErrorArgs } from './knownErrorArgs.ts';
 
 /** Verbs that change a ticket; whether typed, clicked or submitted. */
 export type WorkVerb = Exclude<DoneVerb, 'open'>;
@@ -46,15 +47,24 @@ export async function doWork(
     await mergeTickets(deps, { key, actor: person.id, number, into: args.into ?? '' });
     return privately(doneView('merge', number, await contextFor(deps, asker)));
   }
-  const given = verb === 'hold' ? holdArgs(args, await deps.policies.current()) : args;
-  const text = given.text?.trim() ?? '';
-  const body: NewBody | null = text === '' ? null : { id: deps.newId(), author: person.id, text, files };
+  const given = await argsFor(deps, verb, args);
+  const bodyOf = (given = '', files: readonly NewFile[] = []): NewBody | null => {
+    const text = given.trim();
+    return text === '' ? null : { id: deps.newId(), author: person.id, text, files };
+  };
+  const body = bodyOf(given.text, files);
+  const cause = verb === 'knownError' ? bodyOf(given.cause) : null;
   if (verb === 'link') return linked(deps, asker, number, args);
-  const command = await commandFor(deps, verb, { ...given, ticket: number }, body);
-  const done = await workTicket(deps, { key, actor: person.id, number, command, body });
-  // Who is only affected by a major incident does not see its ticket.
+  const command = await commandFor(deps, verb, { ...given, ticket: number }, body, cause);
+  const done = await workTicket(deps, { key, actor: person.id, number, command, body, cause });
+  // Who is only affected by a known issue does not see its ticket.
   if (!done.changed && verb !== 'meToo') return showTicket(deps, asker, done.number);
   return privately(doneView(verb, done.number, await contextFor(deps, asker)));
+}
+
+async function argsFor(deps: ChatDeps, verb: WorkVerb, args: Args): Promise<Args> {
+  if (verb === 'hold') return holdArgs(args, await deps.policies.current());
+  return verb === 'knownError' ? knownErrorArgs(args) : args;
 }
 
 async function linked(deps: ChatDeps, asker: Asker, number: string, args: Args): Promise<ChatAnswer> {
@@ -101,6 +111,7 @@ async function commandFor(
   verb: WorkVerb,
   args: Args,
   body: NewBody | null,
+  cause: NewBody | null,
 ): Promise<TicketCommand> {
   const written = body?.id ?? null;
   const needed = (): string => {
@@ -123,8 +134,13 @@ async function commandFor(
       const duplicates = await deps.store.reads.requestersOfDuplicates(args.ticket ?? '');
       return { type: 'major', body: needed(), duplicates };
     }
+    case 'knownError': {
+      const duplicates = await deps.store.reads.requestersOfDuplicates(args.ticket ?? '');
+      return { type: 'knownError', cause: cause?.id ?? null, workaround: written, duplicates };
+    }
     case 'update':
     case 'standDown':
+    case 'retract':
       return { type: verb, body: needed() };
     case 'snooze':
       return { type: 'snooze', seconds: Number(args.duration), body: needed() };

@@ -39,6 +39,8 @@ export type Verb =
   | 'major'
   | 'update'
   | 'standDown'
+  | 'knownError'
+  | 'retract'
   | 'meToo'
   | 'prove'
   | 'article'

@@ -1,6 +1,6 @@
 import { type Command, needs } from './command.ts';
 
-/** Commands for those who are called: escalations and major incidents. */
+/** Commands for those who are called, and for what hits many: escalations, major incidents and known errors. */
 export const ESCALATION_COMMANDS: readonly Command[] = [
   {
     verb: 'acknowledge',
@@ -85,6 +85,35 @@ export const ESCALATION_COMMANDS: readonly Command[] = [
       en: 'standdown INC-1042 only one office is hit',
       zh: '解除重大事件 INC-1042 只影响一个办公点',
     },
+  },
+  {
+    verb: 'knownError',
+    names: ['knownerror'],
+    zh: ['已知错误'],
+    audience: 'agents',
+    ticket: true,
+    takes: [needs('text')],
+    description: {
+      en: 'Record a known error: its workaround, which everybody affected reads, or cause: and what only agents read',
+      zh: '记录已知错误：写临时解决办法（受影响的人都会看到），或“原因：”加仅供客服的内容',
+    },
+    example: {
+      en: 'knownerror INC-1042 reconnect after each hour',
+      zh: '已知错误 INC-1042 每小时重新连接一次',
+    },
+  },
+  {
+    verb: 'retract',
+    names: ['retract'],
+    zh: ['撤销已知错误'],
+    audience: 'agents',
+    ticket: true,
+    takes: [needs('text')],
+    description: {
+      en: 'Withdraw a known error; the ticket goes on as it was',
+      zh: '撤销已知错误，工单照常继续处理',
+    },
+    example: { en: 'retract INC-1042 it was another cause', zh: '撤销已知错误 INC-1042 原因另有其他' },
   },
   {
     verb: 'prove',

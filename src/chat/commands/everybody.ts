@@ -129,7 +129,10 @@ export const EVERYBODY_COMMANDS: readonly Command[] = [
     audience: 'everybody',
     ticket: true,
     takes: [],
-    description: { en: 'Say that a major incident hits you too', zh: '表示重大事件也影响到你' },
+    description: {
+      en: 'Say that a major incident or known error hits you too',
+      zh: '表示重大事件或已知错误也影响到你',
+    },
     example: { en: 'metoo INC-1042', zh: '我也是 INC-1042' },
   },
   {

@@ -114,6 +114,21 @@ export function standDownForm(ticket: string, words: AllWords): Form {
   return ticketForm('standDown', ticket, words, [field]);
 }
 
+/** What is known, one of the two at least; `text` is the workaround, and `cause`. What is left empty stays as it was. */
+export function knownErrorForm(ticket: string, words: AllWords): Form {
+  const { workaround, workaroundHint, cause, causeHint } = words.forms;
+  return ticketForm('knownError', ticket, words, [
+    { ...comment(workaround), hint: workaroundHint },
+    { ...comment(cause), name: 'cause', hint: causeHint },
+  ]);
+}
+
+/** Why it is no known error any more; `text`. */
+export function retractForm(ticket: string, words: AllWords): Form {
+  const field = { ...text(words.forms.retractReason), hint: words.forms.majorHint };
+  return ticketForm('retract', ticket, words, [field]);
+}
+
 type TicketFormVerb = keyof typeof TITLES;
 
 const TITLES = {
@@ -130,6 +145,8 @@ const TITLES = {
   major: ['majorTitle', 'majorSubmit'],
   update: ['updateTitle', 'updateSubmit'],
   standDown: ['standDownTitle', 'standDownSubmit'],
+  knownError: ['knownErrorTitle', 'knownErrorSubmit'],
+  retract: ['retractTitle', 'retractSubmit'],
 } as const satisfies Record<string, readonly [keyof FormWords, keyof FormWords]>;
 
 function ticketForm(

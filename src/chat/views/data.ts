@@ -23,6 +23,8 @@ export interface TicketCardData {
   readonly files: readonly StoredFile[];
   /** What came with the text of its resolution. */
   readonly resolutionFiles: readonly StoredFile[];
+  /** Null for what is no known error; both texts as they were written. */
+  readonly knownError: { readonly cause: string | null; readonly workaround: string | null } | null;
   /** Who is mentioned so that they are notified. */
   readonly mention: readonly PersonId[];
   /** The place hears replies only when the desk is mentioned in them. */

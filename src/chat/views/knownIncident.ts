@@ -1,32 +1,39 @@
-import type { OpenMajorIncident } from '../../app/ports.ts';
-import type { Button, View } from '../view.ts';
+import type { KnownIssue } from '../../app/ports.ts';
+import type { Block, Button, View } from '../view.ts';
 import type { ViewContext } from './context.ts';
+import { workaroundBlocks } from './knownError.ts';
 import { buttonBlock, contextBlock, fact, instant, textBlock } from './pieces.ts';
 
-/** The major incident that a question is probably about, before anything else; `ways`: how it goes on otherwise. */
+/**
+ * The known issue that a question is probably about, before anything else; `ways`: how it goes on otherwise. Shown of it
+ * is what its team wrote for everybody, never what the requester of its ticket wrote.
+ */
 export function knownIncident(
-  incident: OpenMajorIncident,
+  issue: KnownIssue,
   question: string,
   ways: readonly Button[],
   w: ViewContext,
 ): View {
   const { conversation, labels } = w.words;
-  const { number, service, summary, affected, nextUpdateAt } = incident;
-  const title = conversation.known({ number, service: w.serviceName(service) });
+  const { number, service, major, workaround, affected } = issue;
+  const heading = conversation.known({ number, service: w.serviceName(service) });
+  const what = major?.summary ?? workaround;
+  // Nobody is told to wait until an instant that has passed.
+  const next = major && major.nextUpdateAt > w.now ? major.nextUpdateAt : null;
   return {
-    fallback: `${title}: ${summary}`,
+    fallback: what === null ? heading : `${heading}: ${what}`,
     tone: 'warning',
     blocks: [
-      textBlock({ bold: title }),
-      { type: 'quote', author: null, text: summary },
+      textBlock({ bold: heading }),
+      ...(major ? [{ type: 'quote', author: null, text: major.summary } as const] : []),
       {
         type: 'facts',
         items: [
           fact(labels.affected, String(affected)),
-          // Nobody is told to wait until an instant that has passed.
-          ...(nextUpdateAt > w.now ? [fact(labels.nextUpdate, instant(nextUpdateAt, w))] : []),
+          ...(next === null ? [] : [fact(labels.nextUpdate, instant(next, w))]),
         ],
       },
+      ...wayAround(issue, w),
       ...buttonBlock([
         {
           label: conversation.tellWhenOver,
@@ -40,8 +47,13 @@ export function knownIncident(
   };
 }
 
+/** Of a major incident it goes without saying that there is none. */
+function wayAround({ major, workaround }: KnownIssue, w: ViewContext): readonly Block[] {
+  return major && workaround === null ? [] : workaroundBlocks(workaround, w);
+}
+
 /** It was over before the asker said anything. */
 export function knownIncidentOver(number: string, ways: readonly Button[], w: ViewContext): View {
-  const over = w.words.cards.majorOver({ number });
+  const over = w.words.conversation.knownOver({ number });
   return { fallback: over, blocks: [contextBlock(over), ...buttonBlock(ways)] };
 }

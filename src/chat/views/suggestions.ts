@@ -1,4 +1,4 @@
-import type { OpenMajorIncident } from '../../app/ports.ts';
+import type { KnownIssue } from '../../app/ports.ts';
 import type { Answering } from '../../domain/answering.ts';
 import type { Clarification } from '../../domain/clarify.ts';
 import type { Passage, SuggestionOutcome, SuggestionTier } from '../../domain/knowledge.ts';
@@ -15,7 +15,7 @@ export interface SuggestionsData {
   readonly tier: SuggestionTier;
   readonly answering: Answering;
   /** The one that comes first, as it stands now; null once it is over, and for every other stage. */
-  readonly incident: OpenMajorIncident | null;
+  readonly incident: KnownIssue | null;
   /** Nothing is suggested, to see what suggestions bring: nothing is said of the knowledge base. */
   readonly heldOut: boolean;
   /** What is shown at this stage, at most three, best first. */

@@ -16,7 +16,17 @@ export function ticketButtons(ticket: Ticket, side: Side, words: AllWords): read
     ...(style ? { style } : {}),
   });
   const withForm = (
-    verb: 'assign' | 'reply' | 'note' | 'hold' | 'escalate' | 'resolve' | 'reopen' | 'cancel',
+    verb:
+      | 'assign'
+      | 'reply'
+      | 'note'
+      | 'hold'
+      | 'escalate'
+      | 'resolve'
+      | 'reopen'
+      | 'cancel'
+      | 'knownError'
+      | 'retract',
     style?: Button['style'],
   ): Button => ({ label: buttons[verb], verb, args, opensForm: true, ...(style ? { style } : {}) });
 
@@ -34,6 +44,9 @@ export function ticketButtons(ticket: Ticket, side: Side, words: AllWords): read
     }
   }
   const higher = ticket.tier === 'L3' ? [] : [withForm('escalate')];
+  // There is room for it where causes are found: at L3, and on hold for a supplier or a change.
+  const known = withForm(ticket.knownError ? 'retract' : 'knownError');
+  const atL3 = ticket.tier === 'L3' ? [known] : [];
   switch (ticket.status) {
     case 'open':
       return ticket.assignee === null
@@ -44,6 +57,7 @@ export function ticketButtons(ticket: Ticket, side: Side, words: AllWords): read
             withForm('hold'),
             ...higher,
             withForm('resolve'),
+            ...atL3,
           ]
         : [
             withForm('resolve', 'primary'),
@@ -52,9 +66,17 @@ export function ticketButtons(ticket: Ticket, side: Side, words: AllWords): read
             withForm('hold'),
             ...higher,
             withForm('assign'),
+            ...atL3,
           ];
     case 'onHold':
-      return [now('resume', 'primary'), withForm('reply'), withForm('note'), ...higher, withForm('resolve')];
+      return [
+        now('resume', 'primary'),
+        withForm('reply'),
+        withForm('note'),
+        ...higher,
+        withForm('resolve'),
+        known,
+      ];
     case 'resolved':
       return [withForm('note'), withForm('reopen'), now('close'), makeArticle(ticket, words)];
     case 'closed':

@@ -3,6 +3,7 @@ import type { Ticket } from '../../domain/ticket.ts';
 import type { Block, View } from '../view.ts';
 import type { Side, ViewContext } from './context.ts';
 import type { TicketCardData } from './data.ts';
+import { workaroundBlocks } from './knownError.ts';
 import {
   buttonBlock,
   clockText,
@@ -33,6 +34,7 @@ export function ticketCard(data: TicketCardData, side: Side, w: ViewContext): Vi
       ticketFacts(data, side, w),
       ...(data.description === '' ? [] : [quote(excerpt(data.description, EXCERPT))]),
       ...filesBlock(data.files, w),
+      ...knownErrorBlocks(data, side, w),
       ...(data.resolution === null ? [] : [textBlock({ bold: cards.solvedBy }), quote(data.resolution)]),
       ...filesBlock(data.resolutionFiles, w),
       ...(ticket.rating ? [contextBlock(cards.rated({ score: ticket.rating.score }))] : []),
@@ -42,6 +44,20 @@ export function ticketCard(data: TicketCardData, side: Side, w: ViewContext): Vi
       ...buttonBlock(ticketButtons(ticket, side, w.words)),
     ],
   };
+}
+
+/** What is known of it: agents see the cause, too. */
+function knownErrorBlocks({ knownError }: TicketCardData, side: Side, w: ViewContext): readonly Block[] {
+  if (!knownError) return [];
+  const { labels, cards } = w.words;
+  const { cause, workaround } = knownError;
+  return [
+    contextBlock(cards.isKnownError),
+    ...(side === 'agents' && cause !== null
+      ? [textBlock({ bold: labels.cause }), quote(excerpt(cause, EXCERPT))]
+      : []),
+    ...workaroundBlocks(workaround && excerpt(workaround, EXCERPT), w),
+  ];
 }
 
 /** The facts of a ticket, with the promise for as long as it counts. */

@@ -47,6 +47,13 @@ export interface CardWords {
   readonly majorNext: (facts: { every: string; next: string }) => string;
   readonly majorUpdateMissed: (facts: { number: string; due: string; affected: number }) => string;
   readonly majorOver: (facts: { number: string }) => string;
+  /** Heads the way around it. */
+  readonly workaround: string;
+  readonly noWorkaround: string;
+  readonly isKnownError: string;
+  readonly knownError: (facts: { number: string; service: string }) => string;
+  readonly knownErrorOver: (facts: { number: string }) => string;
+  readonly knownErrorWithdrawn: (facts: { number: string }) => string;
   readonly bundle: (facts: { count: number }) => string;
   readonly bundleHint: string;
   readonly agreementReview: (facts: { name: string; on: string }) => string;

@@ -2,8 +2,9 @@ import type { Facet } from '../../domain/clarify.ts';
 
 /** What the desk says while it answers a question, beside the answers themselves. */
 export interface ConversationWords {
-  /** A major incident that the question is probably about. */
+  /** A major incident or known error that the question is probably about. */
   readonly known: (facts: { number: string; service: string }) => string;
+  readonly knownOver: (facts: { number: string }) => string;
   readonly tellWhenOver: string;
   readonly somethingElse: string;
   readonly joined: (facts: { number: string }) => string;

@@ -29,6 +29,10 @@ export interface FormWords {
   readonly updateSubmit: string;
   readonly standDownTitle: string;
   readonly standDownSubmit: string;
+  readonly knownErrorTitle: string;
+  readonly knownErrorSubmit: string;
+  readonly retractTitle: string;
+  readonly retractSubmit: string;
 
   readonly title: string;
   readonly titleHint: string;
@@ -58,4 +62,9 @@ export interface FormWords {
   readonly majorHint: string;
   readonly update: string;
   readonly standDownReason: string;
+  readonly workaround: string;
+  readonly workaroundHint: string;
+  readonly cause: string;
+  readonly causeHint: string;
+  readonly retractReason: string;
 }

@@ -51,6 +51,7 @@ export interface LabelWords {
   readonly declared: string;
   readonly affected: string;
   readonly nextUpdate: string;
+  readonly cause: string;
 }
 
 export interface ButtonWords {
@@ -72,6 +73,8 @@ export interface ButtonWords {
   readonly meToo: string;
   readonly update: string;
   readonly standDown: string;
+  readonly knownError: string;
+  readonly retract: string;
   readonly solved: string;
   readonly openTicket: string;
   readonly showMore: string;

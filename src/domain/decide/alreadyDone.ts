@@ -1,4 +1,5 @@
 import type { TicketCommand } from '../command.ts';
+import { isAffected } from '../knownError.ts';
 import type { Decision } from './context.ts';
 
 /** Doing it twice is success: whether the ticket already is as the command wants it. */
@@ -56,17 +57,20 @@ export function alreadyDone(command: TicketCommand, { ticket, person }: Decision
     case 'major':
       return ticket.major !== undefined;
     case 'meToo':
-      return ticket.major?.affected.includes(person) ?? false;
+      return isAffected(ticket, person);
     case 'affect':
-      return ticket.major?.affected.includes(command.person) ?? false;
+      return isAffected(ticket, command.person);
     case 'standDown':
       return worked && ticket.major === undefined;
+    case 'retract':
+      return worked && ticket.knownError === undefined;
     case 'open':
     case 'absorb':
     case 'note':
     case 'reply':
     case 'snooze':
     case 'update':
+    case 'knownError':
     case 'enforceDue':
     case 'rungUnreachable':
       return false;

@@ -1,6 +1,7 @@
 import type { TicketCommand } from '../command.ts';
 import { DomainError } from '../errors.ts';
-import type { PersonId, TicketEvent } from '../ticket.ts';
+import { isKnownIssue } from '../knownError.ts';
+import type { PersonId, Ticket, TicketEvent } from '../ticket.ts';
 import type { Decision } from './context.ts';
 
 type Command<Type extends TicketCommand['type']> = Extract<TicketCommand, { type: Type }>;
@@ -15,7 +16,7 @@ export function declareMajor(
   const { channel, updateEvery } = majorIncidents;
   const ladder = current.ladders[majorIncidents.ladder];
   if (!ladder) throw new Error(`desk version ${current.version} has no ladder ${majorIncidents.ladder}`);
-  const affected = [...new Set([ticket.requester, ...ticket.watchers, ...duplicates])];
+  const affected = affectedAtFirst(ticket, duplicates);
   return [{ type: 'MajorDeclared', body, channel, ladder, updateEvery, affected }];
 }
 
@@ -25,6 +26,21 @@ export function updateMajor({ body }: Command<'update'>, { ticket }: Decision): 
 }
 
 export function addAffected(person: PersonId, { ticket }: Decision): readonly TicketEvent[] {
-  if (!ticket.major) throw new DomainError('notMajor', { number: ticket.number });
+  if (!isKnownIssue(ticket)) throw new DomainError('notMajor', { number: ticket.number });
   return [{ type: 'AffectedAdded', person }];
+}
+
+/** Affected at first, as by a major incident; who heard of it already goes on to. */
+export function recordKnownError(
+  { cause, workaround, duplicates }: Command<'knownError'>,
+  { ticket }: Decision,
+): readonly TicketEvent[] {
+  if (cause === null && workaround === null)
+    throw new DomainError('knownErrorEmpty', { number: ticket.number });
+  const affected = ticket.knownError?.affected ?? affectedAtFirst(ticket, duplicates);
+  return [{ type: 'KnownErrorRecorded', cause, workaround, affected }];
+}
+
+function affectedAtFirst(ticket: Ticket, duplicates: readonly PersonId[]): readonly PersonId[] {
+  return [...new Set([ticket.requester, ...ticket.watchers, ...duplicates])];
 }

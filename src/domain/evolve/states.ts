@@ -61,7 +61,7 @@ export function ended(
     const resolution = ticket.status === 'resolved' ? ticket.resolution : null;
     return { ...stopped(ticket, at), status: 'closed', closedAt: at, resolution };
   }
-  const rest = { ...withoutMajor(base(ticket)), ...nothingRuns(ticket, at) };
+  const rest = { ...nothingKnown(base(ticket)), ...nothingRuns(ticket, at) };
   if (event.type === 'Cancelled') return { ...rest, status: 'cancelled', cancelledAt: at };
   return { ...rest, status: 'merged', into: event.into, mergedAt: at };
 }
@@ -69,7 +69,7 @@ export function ended(
 function stopped(ticket: Ticket, at: Instant): TicketBase {
   const lasting = ticket.resolvedSpans.some((span) => span.to === null);
   return {
-    ...withoutMajor(base(ticket)),
+    ...nothingKnown(base(ticket)),
     ...nothingRuns(ticket, at),
     resolvedSpans: lasting ? ticket.resolvedSpans : [...ticket.resolvedSpans, { from: at, to: null }],
   };
@@ -85,8 +85,8 @@ function nothingRuns(ticket: Ticket, at: Instant) {
   };
 }
 
-/** With its ticket a major incident is over. */
-function withoutMajor({ major: _, ...rest }: TicketBase): TicketBase {
+/** With its ticket a major incident is over, and a known error. */
+function nothingKnown({ major: _, knownError: __, ...rest }: TicketBase): TicketBase {
   return rest;
 }
 
@@ -128,6 +128,7 @@ function base(ticket: Ticket): TicketBase {
     fired: ticket.fired,
     escalation: ticket.escalation,
     ...(ticket.major ? { major: ticket.major } : {}),
+    ...(ticket.knownError ? { knownError: ticket.knownError } : {}),
     reopenCount: ticket.reopenCount,
     rating: ticket.rating,
     lastProgressAt: ticket.lastProgressAt,

@@ -36,6 +36,13 @@ export function toPerson(kind: NoticeKind, person: PersonId, ticket: Ticket): Dr
   return { kind, target: { to: 'person', person, team: ticket.team, tier: ticket.tier }, mention: [] };
 }
 
+/** To each of them alone; to the requester where the ticket was asked for. */
+export function toEach(kind: NoticeKind, people: readonly PersonId[], ticket: Ticket): readonly Draft[] {
+  return people.map((person) =>
+    person === ticket.requester ? toRequester(kind) : toPerson(kind, person, ticket),
+  );
+}
+
 /** A channel that belongs to no tier. */
 export function toRoom(kind: NoticeKind, channel: ChannelRef, thread: RoomThread): Draft {
   return { kind, target: { to: 'room', channel, thread }, mention: [] };

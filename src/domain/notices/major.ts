@@ -1,5 +1,5 @@
 import type { PersonId, Ticket, TicketEvent } from '../ticket.ts';
-import { type Draft, toAgents, toPerson, toRequester, toRoom } from './address.ts';
+import { type Draft, toAgents, toEach, toPerson, toRoom } from './address.ts';
 
 /**
  * What everybody affected by a major incident hears: that it is one, each update, and that it is over. Whoever comes
@@ -33,7 +33,5 @@ export function majorDrafts(before: Ticket, event: TicketEvent, after: Ticket): 
 }
 
 function toAffected(ticket: Ticket, people: readonly PersonId[]): readonly Draft[] {
-  return people.map((person) =>
-    person === ticket.requester ? toRequester('majorNews') : toPerson('majorNews', person, ticket),
-  );
+  return toEach('majorNews', people, ticket);
 }

@@ -1,5 +1,4 @@
 import type { Reads, StoredTicket } from '../../app/ports.ts';
-import { nextUpdateAt } from '../../domain/majorIncident.ts';
 import type { Db } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import { storedTicket, ticketOf, timelineEntry } from '../rows.ts';
@@ -18,7 +17,6 @@ type TicketReads = Pick<
   | 'openByAgreement'
   | 'openUnderOtherVersion'
   | 'unacknowledged'
-  | 'majorIncidents'
   | 'requestersOfDuplicates'
   | 'ticketOfThread'
   | 'mayBeNewCard'
@@ -93,29 +91,6 @@ export function ticketReads(db: Db, deskId: string): TicketReads {
             ${tiers.map(({ team }) => team)}::text[], ${tiers.map(({ tier }) => tier)}::text[]))
         order by priority, "openedAt" limit ${limit}`;
       return rows.map(ticketOf);
-    },
-    async majorIncidents() {
-      const rows = await db.$queryRaw<(Parameters<typeof ticketOf>[0] & { summary: string })[]>`
-        select t.state, b.text as summary from ticket t join body b on b.id = t.state->'major'->>'summary'
-        where t."deskId" = ${deskId} and (t.state->'major') is not null
-        order by t.state->'major'->'declaredAt'`;
-      return rows.flatMap((row) => {
-        const { major, number, title, service, visibility } = ticketOf(row);
-        if (!major) return [];
-        const { declaredAt, affected } = major;
-        return [
-          {
-            number,
-            title,
-            service,
-            visibility,
-            summary: row.summary,
-            declaredAt,
-            affected: affected.length,
-            nextUpdateAt: nextUpdateAt(major),
-          },
-        ];
-      });
     },
     async requestersOfDuplicates(number) {
       const link = JSON.stringify([{ type: 'duplicates', ticket: number }]);

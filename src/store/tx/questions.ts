@@ -71,7 +71,7 @@ export function questionTx(db: Db, deskId: string): QuestionTx {
           "ticketId" = ${ticketId}, "articleId" = ${articleId}, version = version + 1,
           "outcomeAt" = case when outcome = ${outcome} then "outcomeAt" else ${toDate(at)} end
         where id = ${id}`;
-      await db.message.updateMany({ where: { questionId: id }, data: { stale: true } });
+      await db.message.updateMany({ where: { questionId: id }, data: { stale: true, notBefore: null } });
     },
     async addKbFeedback({ articleId, body, person, helpful }, at) {
       const id = crypto.randomUUID();

@@ -5,6 +5,9 @@ import { type Db, toDate } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import { storedTicket } from '../rows.ts';
 
+/** Of a storm of people who join, each banner is drawn anew once in so long, and after the cards. */
+const BANNER_WAITS_MS = 2_000;
+
 type Locked = Omit<Parameters<typeof storedTicket>[0], 'sequence'> & { readonly id: string };
 
 type TicketTx = Pick<
@@ -51,10 +54,12 @@ export function ticketTx(db: Db, deskId: string, realNow: () => number): TicketT
     async commitTickets(commits) {
       const written = commits.map((commit) => commitRows(deskId, commit));
       const ids = commits.map(({ ticket }) => ticket.id);
+      const numbers = commits.map(({ ticket }) => ticket.number);
       const changed = commits.filter(({ entries }) => entries.length > 0).map(({ ticket }) => ticket.id);
       const dues = json(written.flatMap((each) => each.dues));
       const said = commits.flatMap(({ notices, at }) => notices.map((notice) => ({ notice, at })));
       const { notices, deliveries, real } = noticeRows(deskId, said, realNow());
+      const inAWhile = toDate(realNow() + BANNER_WAITS_MS);
       await db.$executeRaw`
         with
         written as (
@@ -79,9 +84,20 @@ export function ticketTx(db: Db, deskId: string, realNow: () => number): TicketT
           on conflict ("ticketId", key) do update set at = excluded.at, kind = excluded.kind
         ),
         said as (${insertNotices(notices)}),
-        told as (${insertDeliveries(deliveries, real)})
+        told as (${insertDeliveries(deliveries, real)}),
+        -- Whoever was shown one of them as a known issue, and has not answered, sees how it stands.
+        shown as (
+          update question set version = version + 1
+          where outcome = 'open' and answering->>'stage' = 'known' and answering->>'incident' = any(${numbers}::text[])
+            and "deskId" = ${deskId}
+          returning id
+        ),
+        waiting as (
+          update message set stale = true, "notBefore" = coalesce("notBefore", ${inAWhile})
+          where not stale and "questionId" in (select id from shown)
+        )
         update message set stale = true
-        where not stale and card not in ('line', 'said', 'acknowledged', 'majorNews', 'assist') and id in (
+        where not stale and card not in ('line', 'said', 'acknowledged', 'majorNews', 'knownErrorNews', 'assist') and id in (
           select id from message where "ticketId" = any(${changed}::text[])
           union all
           select "messageId" from delivery where "ticketId" = any(${changed}::text[]) and urgent)`;

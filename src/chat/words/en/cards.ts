@@ -44,6 +44,12 @@ export const enCards: CardWords = {
   majorUpdateMissed: ({ number, due, affected }) =>
     `An update on the major incident ${number} was due ${due}; ${affected} affected are waiting to hear how it stands.`,
   majorOver: ({ number }) => `The major incident ${number} is over.`,
+  workaround: 'Until it is solved, this helps',
+  noWorkaround: 'The cause is known and being worked on. There is no workaround yet.',
+  isKnownError: 'Known error',
+  knownError: ({ number, service }) => `There is a known error with ${service} (${number}).`,
+  knownErrorOver: ({ number }) => `The known error ${number} is over.`,
+  knownErrorWithdrawn: ({ number }) => `${number} is a known error no longer:`,
   bundle: ({ count }) => `${count} tickets are over their deadline`,
   agreementReview: ({ name, on }) =>
     `The agreement "${name}" was to be reviewed by ${on}. Look at it with those who agreed, then apply desk.yaml with a new reviewOn.`,

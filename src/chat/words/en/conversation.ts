@@ -2,6 +2,7 @@ import type { ConversationWords } from '../conversation.ts';
 
 export const enConversation: ConversationWords = {
   known: ({ number, service }) => `Known issue with ${service} (${number})`,
+  knownOver: ({ number }) => `The known issue ${number} is over.`,
   tellWhenOver: 'Tell me when it is over',
   somethingElse: 'This is something else',
   joined: ({ number }) => `You will hear how it goes on with ${number}, and when it is over.`,

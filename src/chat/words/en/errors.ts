@@ -66,6 +66,8 @@ export const enErrors: ErrorWords = {
     `${number} cannot be declared a major incident, since desk.yaml does not say how one is handled. Ask whoever keeps it to add "majorIncidents".`,
   notMajor: ({ number }) =>
     `${number} is no major incident. An agent of its team can declare it: "major ${number} <summary>".`,
+  knownErrorEmpty: ({ number }) =>
+    `A known error needs a workaround or a cause. For example: "knownerror ${number} reconnect after each hour", or "knownerror ${number} cause: the new firmware".`,
   textMissing: ({ verb }) =>
     `"${named(enNames.verb, verb ?? '')}" needs a few words. Please write them after the ticket number.`,
   articleUnknown: ({ article }) =>

@@ -30,6 +30,10 @@ export const enForms: FormWords = {
   updateSubmit: 'Tell everybody',
   standDownTitle: 'Stand down',
   standDownSubmit: 'Stand down',
+  knownErrorTitle: 'Known error',
+  knownErrorSubmit: 'Record',
+  retractTitle: 'Withdraw known error',
+  retractSubmit: 'Withdraw',
 
   title: 'What is it about?',
   titleHint: 'One line, such as "VPN drops every hour"',
@@ -58,4 +62,9 @@ export const enForms: FormWords = {
   majorHint: 'Everybody affected reads this at once',
   update: 'How does it stand?',
   standDownReason: 'Why is it no longer a major incident?',
+  workaround: 'What is it, and what helps until it is solved?',
+  workaroundHint: 'Everybody affected reads this at once. This or the cause is needed',
+  cause: 'What is the cause?',
+  causeHint: 'Seen by agents only. What you leave empty stays as it was',
+  retractReason: 'Why is it no longer a known error?',
 };

@@ -107,6 +107,10 @@ export const enLines: LineWords = {
         return `${facts.person(event.person)} is affected by ${number}.`;
       case 'StoodDown':
         return `${by} stood the major incident ${number} down.`;
+      case 'KnownErrorRecorded':
+        return `${by} recorded ${number} as a known error.`;
+      case 'KnownErrorWithdrawn':
+        return `${by} withdrew the known error ${number}.`;
       case 'AcknowledgementWentStale':
         return `Nothing happened on ${number} since ${facts.person(event.by)} acknowledged it; the escalation goes on.`;
       default:
@@ -173,6 +177,8 @@ export const enLines: LineWords = {
       case 'MajorUpdateMissed':
       case 'AffectedAdded':
       case 'StoodDown':
+      case 'KnownErrorRecorded':
+      case 'KnownErrorWithdrawn':
       case 'AcknowledgementWentStale':
         return null;
       default:

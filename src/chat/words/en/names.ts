@@ -68,6 +68,8 @@ export const enNames: NameWords = {
     meToo: 'metoo',
     affect: 'add somebody affected',
     standDown: 'standdown',
+    knownError: 'knownerror',
+    retract: 'retract',
     takeOver: 'takeover',
     show: 'show',
     rungUnreachable: 'climb further',
@@ -125,6 +127,7 @@ export const enLabels: LabelWords = {
   declared: 'Declared',
   affected: 'Affected',
   nextUpdate: 'Next update',
+  cause: 'Cause',
 };
 
 export const enButtons: ButtonWords = {
@@ -146,6 +149,8 @@ export const enButtons: ButtonWords = {
   meToo: 'Me too',
   update: 'Update',
   standDown: 'Stand down',
+  knownError: 'Known error',
+  retract: 'Withdraw known error',
   solved: 'That solved it',
   openTicket: 'Open a ticket',
   showMore: 'Show more',

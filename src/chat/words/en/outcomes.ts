@@ -29,6 +29,8 @@ export const enDone: AllWords['done'] = {
   update: ({ number }) => `Your update on ${number} is on its way to everybody affected.`,
   meToo: ({ number }) => `You will hear how it goes on with ${number}.`,
   standDown: ({ number }) => `${number} is a major incident no longer. Everybody affected is told.`,
+  knownError: ({ number }) => `${number} is recorded as a known error. Everybody affected is told.`,
+  retract: ({ number }) => `${number} is a known error no longer. Everybody affected is told.`,
   takeOver: ({ number }) => `${number} is acknowledged and yours.`,
 };
 

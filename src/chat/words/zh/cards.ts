@@ -45,6 +45,12 @@ export const zhCards: CardWords = {
   majorUpdateMissed: ({ number, due, affected }) =>
     `重大事件 ${number} 的进展应在 ${due} 前通报，${affected} 位受影响的人正在等消息。`,
   majorOver: ({ number }) => `重大事件 ${number} 已结束。`,
+  workaround: '解决之前可以这样做',
+  noWorkaround: '原因已查明，正在处理，暂时没有临时解决办法。',
+  isKnownError: '已知错误',
+  knownError: ({ number, service }) => `${service}有一个已知错误（${number}）。`,
+  knownErrorOver: ({ number }) => `已知错误 ${number} 已结束。`,
+  knownErrorWithdrawn: ({ number }) => `${number} 不再是已知错误：`,
   bundle: ({ count }) => `有 ${count} 张工单已超时`,
   agreementReview: ({ name, on }) =>
     `协议“${name}”应在 ${on} 之前复审。请与签约双方一起复审，然后用新的 reviewOn 应用 desk.yaml。`,

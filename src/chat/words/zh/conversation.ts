@@ -2,6 +2,7 @@ import type { ConversationWords } from '../conversation.ts';
 
 export const zhConversation: ConversationWords = {
   known: ({ number, service }) => `${service}的已知故障（${number}）`,
+  knownOver: ({ number }) => `已知故障 ${number} 已结束。`,
   tellWhenOver: '恢复后通知我',
   somethingElse: '我的问题不一样',
   joined: ({ number }) => `${number} 的进展以及恢复的消息会通知你。`,

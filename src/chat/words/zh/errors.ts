@@ -54,6 +54,8 @@ export const zhErrors: ErrorWords = {
   majorIncidentsNotSet: ({ number }) =>
     `不能把 ${number} 宣布为重大事件：desk.yaml 没有写明如何处理。请维护它的同事添加“majorIncidents”。`,
   notMajor: ({ number }) => `${number} 不是重大事件。所属团队的处理人员可以宣布：“重大事件 ${number} 概述”。`,
+  knownErrorEmpty: ({ number }) =>
+    `已知错误需要写明临时解决办法或原因。例如：“已知错误 ${number} 每小时重新连接一次”，或“已知错误 ${number} 原因：新固件”。`,
   textMissing: ({ verb }) => `“${named(zhNames.verb, verb ?? '')}”需要写几句说明，请写在工单编号后面。`,
   articleUnknown: ({ article }) => `找不到你可以阅读的文章“${article ?? ''}”。请使用地址中的文章名称。`,
   articleNotAllowed: ({ verb, article }) =>

@@ -30,6 +30,10 @@ export const zhForms: FormWords = {
   updateSubmit: '通知所有人',
   standDownTitle: '解除重大事件',
   standDownSubmit: '解除',
+  knownErrorTitle: '已知错误',
+  knownErrorSubmit: '记录',
+  retractTitle: '撤销已知错误',
+  retractSubmit: '撤销',
 
   title: '是什么事？',
   titleHint: '一句话，例如“VPN 每小时断一次”',
@@ -58,4 +62,9 @@ export const zhForms: FormWords = {
   majorHint: '提交后立即发给所有受影响的人',
   update: '现在进展如何？',
   standDownReason: '为什么不再是重大事件？',
+  workaround: '是什么问题？解决之前可以怎么做？',
+  workaroundHint: '提交后立即发给所有受影响的人。此项和原因至少填写一项',
+  cause: '原因是什么？',
+  causeHint: '只有处理人员能看到。留空的内容保持不变',
+  retractReason: '为什么不再是已知错误？',
 };

@@ -105,6 +105,10 @@ export const zhLines: LineWords = {
         return `${facts.person(event.person)} 受 ${number} 影响。`;
       case 'StoodDown':
         return `${by} 解除了重大事件 ${number}。`;
+      case 'KnownErrorRecorded':
+        return `${by} 把 ${number} 记录为已知错误。`;
+      case 'KnownErrorWithdrawn':
+        return `${by} 撤销了已知错误 ${number}。`;
       case 'AcknowledgementWentStale':
         return `${facts.person(event.by)} 确认后 ${number} 一直没有进展，升级继续。`;
       default:
@@ -169,6 +173,8 @@ export const zhLines: LineWords = {
       case 'MajorUpdateMissed':
       case 'AffectedAdded':
       case 'StoodDown':
+      case 'KnownErrorRecorded':
+      case 'KnownErrorWithdrawn':
       case 'AcknowledgementWentStale':
         return null;
       default:

@@ -60,6 +60,8 @@ export const zhNames: NameWords = {
     meToo: '我也是',
     affect: '添加受影响的人',
     standDown: '解除重大事件',
+    knownError: '已知错误',
+    retract: '撤销已知错误',
     takeOver: '接手',
     show: '查看',
     rungUnreachable: '继续升级',
@@ -117,6 +119,7 @@ export const zhLabels: LabelWords = {
   declared: '宣布时间',
   affected: '受影响人数',
   nextUpdate: '下次通报',
+  cause: '原因',
 };
 
 export const zhButtons: ButtonWords = {
@@ -138,6 +141,8 @@ export const zhButtons: ButtonWords = {
   meToo: '我也是',
   update: '通报进展',
   standDown: '解除',
+  knownError: '已知错误',
+  retract: '撤销已知错误',
   solved: '解决了我的问题',
   openTicket: '新建工单',
   showMore: '查看更多',

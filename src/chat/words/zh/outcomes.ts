@@ -29,6 +29,8 @@ export const zhDone: AllWords['done'] = {
   update: ({ number }) => `${number} 的进展正在发给所有受影响的人。`,
   meToo: ({ number }) => `${number} 的进展会通知你。`,
   standDown: ({ number }) => `${number} 不再是重大事件，正在通知所有受影响的人。`,
+  knownError: ({ number }) => `${number} 已记录为已知错误，正在通知所有受影响的人。`,
+  retract: ({ number }) => `${number} 不再是已知错误，正在通知所有受影响的人。`,
   takeOver: ({ number }) => `已确认告警，${number} 由你处理。`,
 };
 
