@@ -29,7 +29,7 @@ const DEFINITIONS = {
   abandonedRate: 'requests whose asker went silent, over all requests; never counted as solved',
   ticket: 'questions for which a ticket was opened, also after a confirmation',
   escalated:
-    'questions that went to people without a ticket of their own: the asker joined a known major incident',
+    'questions that went to people without a ticket of their own: the asker joined a major incident or a known error',
   open: 'questions that have not ended yet; in no rate',
   holdOut:
     'of the questions that ended and for which the knowledge base had something: how many became tickets, of those that were shown nothing and of those that were shown it',

@@ -12,9 +12,10 @@ export function knownIssueReads(db: Db, deskId: string): Pick<Reads, 'knownIssue
   return {
     async knownIssues() {
       const rows = await db.$queryRaw<KnownRow[]>`
-        select t.state, s.text as summary, w.text as workaround from ticket t
-        left join body s on s.id = t.state->'major'->>'summary'
-        left join body w on w.id = t.state->'knownError'->>'workaround'
+        select t.state,
+          (select text from body where id = t.state->'major'->>'summary') as summary,
+          (select text from body where id = t.state->'knownError'->>'workaround') as workaround
+        from ticket t
         where t."deskId" = ${deskId} and ((t.state->'major') is not null or (t.state->'knownError') is not null)
         order by t."openedAt", t.id`;
       return rows.map((row): KnownIssue => {
