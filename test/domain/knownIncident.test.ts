@@ -47,7 +47,7 @@ describe('the known issue that a question is about', () => {
   it.each([
     ['my vpn drops every hour', 'my outlook drops every hour', 'vpn drops twice an hour'],
     ['VPN 连不上', '打印机连不上', '公司 VPN 连接不上'],
-    ['the vpn is slow today', 'my laptop is slow today', 'so slow, this vpn'],
+    ['the vpn is slow to start', 'my laptop is slow to start', 'so slow to start, this vpn'],
   ])('is not about what only fails in the same way: %s, but %s', (said, unlike, like) => {
     const known = { ...vpn, isMajor: false, title: 'Tunnel', summary: '', said: [said] };
     expect(knownIncident([known], about(unlike))).toBeNull();
