@@ -91,6 +91,11 @@ export interface Platformed {
   losesAnswer(how: LostAnswer): void;
   /** From now on that person cannot be written to: their account is closed, or they blocked the desk. */
   blocks(person: string): void;
+  /** The desk is taken out of a room; in Teams the room is deleted. */
+  leaves(room: Room): Promise<void>;
+  /** The desk is taken out of all rooms at once, and added again; it stays with those who added it for themselves. */
+  uninstalls(): Promise<void>;
+  installs(): Promise<void>;
   /**
    * What the desk posts is seen, and it hears so only when the function that this gives is called. Posts of the local
    * chat are rows, which cannot be held back.

@@ -138,6 +138,14 @@ export async function onSlack(): Promise<Platformed> {
       const found = slack.space.users.get(account(person));
       if (found) slack.space.users.set(found.id, { ...found, deactivated: true });
     },
+    leaves: (room) => slack.kick(channelId(room)),
+    uninstalls: async () => {
+      for (const room of ROOMS) await slack.kick(channelId(room));
+    },
+    installs: async () => {
+      for (const [id, room] of slack.space.channels)
+        slack.space.channels.set(id, { ...room, withoutDesk: false });
+    },
     holds: () => slack.faults.hold('chat.postMessage'),
     stop: () => slack.stop(),
   };
