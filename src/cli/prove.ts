@@ -41,7 +41,8 @@ export async function proveCommand({ app, number, json, out }: ProveCommand): Pr
 function ledgerJson(ticket: string, entries: readonly LedgerEntry[]) {
   return {
     ticket,
-    entries: entries.map((entry) => (isAlarm(entry) ? alarmJson(entry) : turnJson(entry))),
+    entries: entries.filter(isAlarm).map(alarmJson),
+    turns: entries.flatMap((entry) => (isAlarm(entry) ? [] : [turnJson(entry)])),
   };
 }
 

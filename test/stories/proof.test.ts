@@ -6,9 +6,9 @@ import { opensTicket } from '../support/storyTicket.ts';
 
 interface Proof {
   readonly ticket: string;
+  readonly turns: readonly object[];
   readonly entries: readonly {
     readonly type: string;
-    readonly by?: string;
     readonly due?: string;
     readonly decided?: { readonly at: string; readonly late: number };
     readonly acknowledged?: { readonly by: string; readonly late: number } | null;
@@ -73,7 +73,11 @@ story(
     const { code, lines } = await firstlineCommand(environment, 'prove', number, '--json');
     expect(code, lines.join('\n')).toBe(0);
     const proof = JSON.parse(lines.join('\n')) as Proof;
-    expect(proof.entries.map(({ type }) => type)).toEqual(['rung', 'snoozed', 'snoozeEnded', 'rung']);
+    expect(proof.entries.map(({ type }) => type)).toEqual(['rung', 'rung']);
+    expect(proof.turns).toMatchObject([
+      { type: 'snoozed', by: 'eve', until: expect.stringMatching(/Z$/) },
+      { type: 'snoozeEnded', by: null },
+    ]);
     for (const { tellings = [], decided, acknowledged } of proof.entries.filter(
       ({ type }) => type === 'rung',
     )) {

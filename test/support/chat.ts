@@ -83,8 +83,11 @@ export interface Platformed {
   /** The platform does not answer, until `up`. */
   down(): void;
   up(): void;
-  /** The platform asks to wait with that room for a second or two (429); Teams with the next two posts, wherever. */
-  refuses(room: Room): void;
+  /**
+   * The platform asks to wait with that room for so long, a second or two if not said (429); Teams with the next two
+   * posts, wherever.
+   */
+  refuses(room: Room, milliseconds?: number): void;
   /** The desk's credentials are given out anew; the old ones no longer count. */
   renewsCredentials(): void;
   /** The next message is posted, and its answer lost so. */
