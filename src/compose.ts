@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import { nextWorkingMorning } from './app/nextWorkingMorning.ts';
 import type { AppDeps } from './app/ports.ts';
+import { tellRemoved } from './app/tellRemoved.ts';
 import type { ChatDeps } from './chat/deps.ts';
 import type { Edge } from './chat/edge.ts';
 import { handle } from './chat/handle.ts';
@@ -118,12 +119,15 @@ export async function compose({ settings, databaseUrl, log, clocks = {} }: Compo
     log,
   });
   const shared = { intake, workspaces, log };
+  const removedFrom = (platform: Platform) => (conversation: string) =>
+    tellRemoved(app, { platform, conversation });
   const faults = (language: Language) => wordsFor(language).faults;
   // The SDKs of the platforms are large, and most desks have one platform.
   const slack = settings.slack
     ? (await import('./slack/edge.ts')).slackEdge({
         ...shared,
         settings: settings.slack,
+        removed: removedFrom('slack'),
         words: {
           received: (language) => faults(language).notYetRecorded,
           lost: (language) => faults(language).notRecorded,
@@ -138,6 +142,7 @@ export async function compose({ settings, databaseUrl, log, clocks = {} }: Compo
         ...shared,
         settings: settings.teams,
         references: createReferences(prisma, realNow),
+        removed: removedFrom('teams'),
         recorded: (workspaceId, { conversation, thread }, limit) =>
           store.reads.askedInThread({ workspaceId, kind: 'channel', conversation, thread }, limit),
         words: {

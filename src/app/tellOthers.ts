@@ -1,10 +1,12 @@
-import { tierChannel, toChannel } from './address.ts';
+import { leadsTold } from '../domain/access.ts';
+import { languageOf, tierChannel, toChannel, toPerson } from './address.ts';
 import type { AppDeps, TakenDelivery } from './ports.ts';
 import { tellDuty } from './tellDuty.ts';
 
 /**
  * What cannot be delivered to a person goes to the channel of the ticket's tier, with the person mentioned by name;
- * the duty channel hears of every delivery that failed. Run again, it says nothing twice.
+ * the duty channel hears of every delivery that failed, and those who lead if it cannot be written to itself. Run
+ * again, it says nothing twice.
  */
 export async function tellOthers(deps: AppDeps, delivery: TakenDelivery, problem: string): Promise<void> {
   const { person, ticketId } = delivery;
@@ -29,7 +31,7 @@ export async function tellOthers(deps: AppDeps, delivery: TakenDelivery, problem
       );
     });
   }
-  if (delivery.kind === 'deskFault') return;
+  if (delivery.kind === 'deskFault') return person ? undefined : tellLeads(deps, delivery, problem);
   const number = stored?.ticket.number ?? '';
   const target = person ?? delivery.conversation ?? '';
   await tellDuty(deps, `undeliverable/${delivery.id}`, {
@@ -37,5 +39,33 @@ export async function tellOthers(deps: AppDeps, delivery: TakenDelivery, problem
     number,
     target,
     reason: problem,
+  });
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Once a day for each duty channel: where it cannot be written to, nothing else can be written to, either. */
+async function tellLeads(deps: AppDeps, delivery: TakenDelivery, problem: string): Promise<void> {
+  const { workspaceId, conversation } = delivery;
+  const now = deps.now();
+  const policy = await deps.policies.current();
+  const fault = { type: 'dutyUnreachable', target: conversation ?? '', reason: problem } as const;
+  await deps.store.transaction(async (tx) => {
+    for (const lead of leadsTold(policy)) {
+      const key = `dutyUnreachable/${workspaceId}/${conversation}/${Math.floor(now / DAY_MS)}/${lead}`;
+      await tx.addNotice(
+        {
+          key,
+          kind: 'deskFault',
+          ticketId: null,
+          questionId: null,
+          event: null,
+          urgent: true,
+          data: { side: 'person', mention: [], language: await languageOf(tx, policy, lead), fault },
+          deliveries: [await toPerson(tx, lead, workspaceId ?? '', key)],
+        },
+        now,
+      );
+    }
   });
 }

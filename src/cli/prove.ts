@@ -1,7 +1,14 @@
 import type { AppDeps } from '../app/ports.ts';
 import { proveTicket } from '../app/proveTicket.ts';
 import { DomainError } from '../domain/errors.ts';
-import type { LedgerEntry, LedgerTelling, Step } from '../domain/ledger.ts';
+import {
+  isAlarm,
+  type LedgerAlarm,
+  type LedgerEntry,
+  type LedgerTelling,
+  type LedgerTurn,
+  type Step,
+} from '../domain/ledger.ts';
 
 export interface ProveCommand {
   readonly app: AppDeps;
@@ -24,7 +31,8 @@ export async function proveCommand({ app, number, json, out }: ProveCommand): Pr
     out(JSON.stringify(ledgerJson(proof.ticket.number, proof.entries), null, 2));
     return 0;
   }
-  out(`${proof.ticket.number}: ${proof.entries.length} warnings and escalations`);
+  const alarms = proof.entries.filter(isAlarm);
+  out(`${proof.ticket.number}: ${alarms.length} warnings and escalations`);
   for (const entry of proof.entries) for (const line of entryLines(entry)) out(line);
   return 0;
 }
@@ -33,14 +41,23 @@ export async function proveCommand({ app, number, json, out }: ProveCommand): Pr
 function ledgerJson(ticket: string, entries: readonly LedgerEntry[]) {
   return {
     ticket,
-    entries: entries.map((entry) => ({
-      ...entry,
-      due: entry.due === null ? null : utc(entry.due),
-      decided: stepJson(entry.decided),
-      tellings: entry.tellings.map(tellingJson),
-      acknowledged: entry.acknowledged && { ...entry.acknowledged, at: utc(entry.acknowledged.at) },
-    })),
+    entries: entries.filter(isAlarm).map(alarmJson),
+    turns: entries.flatMap((entry) => (isAlarm(entry) ? [] : [turnJson(entry)])),
   };
+}
+
+function alarmJson(entry: LedgerAlarm) {
+  return {
+    ...entry,
+    due: entry.due === null ? null : utc(entry.due),
+    decided: stepJson(entry.decided),
+    tellings: entry.tellings.map(tellingJson),
+    acknowledged: entry.acknowledged && { ...entry.acknowledged, at: utc(entry.acknowledged.at) },
+  };
+}
+
+function turnJson({ at, until, ...turn }: LedgerTurn) {
+  return { ...turn, at: utc(at), until: until === null ? null : utc(until) };
 }
 
 type TellingJson = Omit<LedgerTelling, 'claimed' | 'posted' | 'ended' | 'instead'> &
@@ -63,8 +80,23 @@ function stepJson(step: Step | null): { at: string; late: number } | null {
   return step && { at: utc(step.at), late: step.late };
 }
 
+const TURNS: Readonly<Record<LedgerTurn['type'], string>> = {
+  snoozed: 'snoozed',
+  snoozeEnded: 'the snooze ended',
+  wentStale: 'no progress since the acknowledgement',
+  majorDeclared: 'declared a major incident',
+  majorUpdateMissed: 'an update of the major incident was missed',
+  stoodDown: 'the major incident is over',
+};
+
+function turnLine({ type, at, by, until }: LedgerTurn): string {
+  const whose = by === null ? '' : type === 'wentStale' ? ` of ${by}` : ` by ${by}`;
+  return `${TURNS[type]}${whose}, ${utc(at)}${until === null ? '' : `, until ${utc(until)}`}`;
+}
+
 function entryLines(entry: LedgerEntry): string[] {
-  const { type, clock, threshold, run, rung, round, due, decided, acknowledged } = entry;
+  if (!isAlarm(entry)) return [turnLine(entry)];
+  const { type, cause, clock, threshold, run, rung, round, due, decided, acknowledged } = entry;
   const what = {
     warning: `warning at ${Math.round((threshold ?? 0) * 100)} %`,
     rung: `step ${rung}, round ${round}, run ${run}`,
@@ -77,7 +109,7 @@ function entryLines(entry: LedgerEntry): string[] {
       ? ', not acknowledged'
       : '';
   return [
-    `${clock}, ${what}: ${when}${answer}`,
+    `${cause === 'major' ? 'major incident' : clock}, ${what}: ${when}${answer}`,
     ...entry.tellings.flatMap((telling) => tellingLines(telling, '  ')),
   ];
 }

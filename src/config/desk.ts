@@ -66,6 +66,7 @@ function compile(data: unknown, now: number, report: Report): Omit<DeskPolicy, '
   const timeZone = settings.timeZone ?? 'UTC';
   checkTimeZone(timeZone, ['timeZone'], report);
   const climbing = {
+    supplierChannels: [...suppliers.all.values()].some(({ channel }) => channel !== undefined),
     climbedBy: ladderClimbers(agreements.list, services, teams, settings.majorIncidents?.ladder),
     unwarned: unwarnedLadders(agreements.list),
   };

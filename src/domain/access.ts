@@ -21,8 +21,8 @@ const theRequesterOrTheTeam: Rule = (actor, ticket, policy) =>
 const whoTakesPart: Rule = (actor, ticket, policy) =>
   theRequesterOrTheTeam(actor, ticket, policy) ||
   (actor !== 'desk' && ticket.watchers.includes(actor.person));
-const anyAgentOrThoseTold: Rule = (actor, ticket, policy) =>
-  anyAgentWhoSees(actor, ticket, policy) || wasTold(actor, ticket);
+const anyAgentOrThosePaged: Rule = (actor, ticket, policy) =>
+  anyAgentWhoSees(actor, ticket, policy) || wasPaged(actor, ticket);
 const theTeamOrThoseTold: Rule = (actor, ticket, policy) =>
   theTeam(actor, ticket, policy) || wasTold(actor, ticket);
 
@@ -32,7 +32,7 @@ const whoMayBeAffected: Rule = (actor, ticket, policy) =>
 /** Who may do what with a ticket; the desk itself is not asked. */
 export const mayDo: Readonly<Record<AccessVerb, Rule>> = {
   show: anybodyWhoSees,
-  prove: anyAgentOrThoseTold,
+  prove: anyAgentOrThosePaged,
   watch: anybodyWhoSees,
   unwatch: anybodyWhoSees,
   note: anyAgentWhoSees,
@@ -75,7 +75,7 @@ export function maySee(actor: Actor, ticket: Ticket, policy: DeskPolicy): boolea
   const { person } = actor;
   if (person === ticket.requester || person === ticket.openedBy || ticket.watchers.includes(person))
     return true;
-  if (isAgent(person, policy, ticket.team) || wasTold(actor, ticket)) return true;
+  if (isAgent(person, policy, ticket.team) || wasPaged(actor, ticket)) return true;
   return ticket.visibility === 'normal' && isAgent(person, policy);
 }
 
@@ -176,6 +176,12 @@ function worksIn(team: Team, tier: Tier, person: PersonId, policy: DeskPolicy): 
 
 function isAgentOf(actor: Actor, policy: DeskPolicy, team?: string): boolean {
   return actor !== 'desk' && isAgent(actor.person, policy, team);
+}
+
+/** In whatever run of the ladder; who acknowledges has to have been told in this one. */
+function wasPaged(actor: Actor, ticket: Ticket): boolean {
+  const paged = actor !== 'desk' && (ticket.paged ?? []).includes(actor.person);
+  return paged || wasTold(actor, ticket);
 }
 
 function wasTold(actor: Actor, ticket: Ticket): boolean {

@@ -14,7 +14,7 @@ import { affected, declaredMajor, recordedKnownError, withMajor } from './evolve
 import { ended, held, opened, resolved, resumed } from './evolve/states.ts';
 import { accepted, asked, endedWith, ending, handedOver } from './evolve/waits.ts';
 import { isHigher } from './priority.ts';
-import type { Ticket, TicketEvent, TimelineEntry } from './ticket.ts';
+import type { PersonId, Ticket, TicketEvent, TimelineEntry } from './ticket.ts';
 
 /** Events of agents that count as progress: an acknowledgement does not go stale while they come. */
 const PROGRESS: ReadonlySet<TicketEvent['type']> = new Set([
@@ -144,7 +144,10 @@ function apply(ticket: Ticket, { event, at, by }: TimelineEntry): Ticket {
         escalation: breached(ticket.escalation, event.clock, event.due),
       };
     case 'Escalated':
-      return { ...ticket, escalation: told(ticket.escalation, event, at) };
+      return withPaged(
+        { ...ticket, escalation: told(ticket.escalation, event, at) },
+        event.told.flatMap((target) => (target.to === 'person' ? [target.person] : [])),
+      );
     case 'RungEmpty':
       return { ...ticket, escalation: emptied(ticket.escalation, event.rung, at) };
     case 'Acknowledged':
@@ -176,6 +179,11 @@ function apply(ticket: Ticket, { event, at, by }: TimelineEntry): Ticket {
     default:
       return unknown(event);
   }
+}
+
+function withPaged(ticket: Ticket, people: readonly PersonId[]): Ticket {
+  if (people.length === 0) return ticket;
+  return { ...ticket, paged: [...new Set([...(ticket.paged ?? []), ...people])] };
 }
 
 function isWorked({ status }: Ticket): boolean {

@@ -63,9 +63,13 @@ export interface Step {
   readonly late: number;
 }
 
+export type LedgerEntry = LedgerAlarm | LedgerTurn;
+
 /** One warning, or one round of a rung. */
-export interface LedgerEntry {
+export interface LedgerAlarm {
   readonly type: 'warning' | 'rung' | 'emptyRung';
+  /** Why it was given: a deadline nears or has passed, or a major incident was declared. */
+  readonly cause: 'warning' | 'breach' | 'major';
   readonly clock: ClockName;
   /** Share of the target that was used, of a warning. */
   readonly threshold: number | null;
@@ -81,6 +85,24 @@ export interface LedgerEntry {
   readonly tellings: readonly LedgerTelling[];
   readonly acknowledged: (Step & { readonly by: PersonId }) | null;
 }
+
+/** What made the ladder sleep, go on, begin or end in between. */
+export interface LedgerTurn {
+  readonly type:
+    | 'snoozed'
+    | 'snoozeEnded'
+    | 'wentStale'
+    | 'majorDeclared'
+    | 'majorUpdateMissed'
+    | 'stoodDown';
+  readonly at: Instant;
+  /** Whose doing it was; of an acknowledgement that went stale, whose it had been; null for the desk's own. */
+  readonly by: PersonId | null;
+  /** The end of a snooze. */
+  readonly until: Instant | null;
+}
+
+export const isAlarm = (entry: LedgerEntry): entry is LedgerAlarm => 'tellings' in entry;
 
 type Numbered = TimelineEntry & { readonly sequence: number };
 
@@ -100,6 +122,8 @@ export function ledger(
     const { event } = entry;
     const before: Ticket | null = ticket;
     ticket = evolve(ticket, entry);
+    const turn = turnOf(entry);
+    if (turn) entries.push(turn);
     const shown = shownOf(event, before, frozen);
     if (!shown) continue;
     entries.push({
@@ -112,13 +136,34 @@ export function ledger(
   return entries;
 }
 
-type Shown = Omit<LedgerEntry, 'decided' | 'tellings' | 'acknowledged'>;
+function turnOf({ event, at, by }: Numbered): LedgerTurn | null {
+  const person = by === 'desk' ? null : by.person;
+  switch (event.type) {
+    case 'Snoozed':
+      return { type: 'snoozed', at, by: event.by, until: event.until };
+    case 'SnoozeEnded':
+      return { type: 'snoozeEnded', at, by: null, until: null };
+    case 'AcknowledgementWentStale':
+      return { type: 'wentStale', at, by: event.by, until: null };
+    case 'MajorDeclared':
+      return { type: 'majorDeclared', at, by: person, until: null };
+    case 'MajorUpdateMissed':
+      return { type: 'majorUpdateMissed', at, by: null, until: null };
+    case 'StoodDown':
+      return { type: 'stoodDown', at, by: person, until: null };
+    default:
+      return null;
+  }
+}
+
+type Shown = Omit<LedgerAlarm, 'decided' | 'tellings' | 'acknowledged'>;
 
 function shownOf(event: TicketEvent, before: Ticket | null, frozen: DeskPolicy): Shown | null {
   switch (event.type) {
     case 'SlaWarned':
       return {
         type: 'warning',
+        cause: 'warning',
         clock: event.clock,
         threshold: event.threshold,
         run: null,
@@ -131,6 +176,7 @@ function shownOf(event: TicketEvent, before: Ticket | null, frozen: DeskPolicy):
     case 'RungEmpty':
       return {
         type: event.type === 'Escalated' ? 'rung' : 'emptyRung',
+        cause: before?.escalation?.cause ?? 'breach',
         clock: before?.escalation?.clock ?? 'resolution',
         threshold: null,
         run: event.run,
@@ -149,7 +195,7 @@ function acknowledgementOf(
   entry: Numbered,
   timeline: readonly Numbered[],
   due: Instant,
-): LedgerEntry['acknowledged'] {
+): LedgerAlarm['acknowledged'] {
   if (entry.event.type !== 'Escalated') return null;
   for (const later of timeline) {
     if (later.sequence <= entry.sequence) continue;

@@ -1,4 +1,4 @@
-import type { ChannelRef, Tier } from './desk.ts';
+import type { ChannelRef, Platform, Tier } from './desk.ts';
 import type { Gap } from './rota.ts';
 import type { Instant, PersonId } from './ticket.ts';
 
@@ -61,6 +61,10 @@ export type DeskFault =
       readonly target: string;
       readonly reason: string;
     }
+  /** The desk was taken out of these channels, or they were deleted. */
+  | { readonly type: 'removed'; readonly channels: string; readonly platform: Platform }
+  /** The duty channel itself cannot be written to: those who lead hear of it. */
+  | { readonly type: 'dutyUnreachable'; readonly target: string; readonly reason: string }
   | { readonly type: WatchedFault; readonly count: number; readonly oldest: number }
   /** A fault that was told is over, after so many seconds. */
   | { readonly type: 'over'; readonly what: WatchedFault; readonly lasted: number };

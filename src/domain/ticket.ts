@@ -88,6 +88,8 @@ export interface TicketBase {
   /** Fingerprints of warnings and breaches that were fired: clock/threshold/target. */
   readonly fired: readonly string[];
   readonly escalation: Escalation | null;
+  /** Everybody who was ever paged for it; they may see what became of that. Left out: nobody yet. */
+  readonly paged?: readonly PersonId[];
   readonly major?: MajorIncident;
   readonly knownError?: KnownError;
   readonly reopenCount: number;

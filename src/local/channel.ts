@@ -60,6 +60,8 @@ export async function answered<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-function toPosted({ conversation, id }: LocalMessage): PostedMessage {
-  return { conversation, message: id, permalink: null };
+/** The link is one within the page: the local chat is read at whatever address. */
+function toPosted({ conversation, thread, id }: LocalMessage): PostedMessage {
+  const address = new URLSearchParams({ in: conversation, ...(thread ? { thread } : {}), at: id });
+  return { conversation, message: id, permalink: `/#${address}` };
 }

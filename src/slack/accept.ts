@@ -3,7 +3,7 @@ import type { Intake, Received } from '../chat/edge.ts';
 import type { ChatAnswer } from '../chat/request.ts';
 import type { Answers } from './answer.ts';
 import type { Incoming } from './incoming.ts';
-import { readPayload } from './payload.ts';
+import { channelLeft, readPayload } from './payload.ts';
 import type { People } from './people.ts';
 import { renderNotice } from './renderForm.ts';
 import type { Log, SlackWords } from './settings.ts';
@@ -20,6 +20,8 @@ export type FormReply =
 export interface Acceptance {
   /** Rejects when the payload is not in the inbox within 2 s: Slack delivers an event again. */
   event(body: unknown): Promise<void>;
+  /** Somebody left a channel. Rejects when it could not be recorded that it was the desk: Slack delivers it again. */
+  memberLeft(body: unknown): Promise<void>;
   /** Gives what the acknowledgement has to say, if anything. Slack delivers a command only once. */
   command(body: unknown): Promise<string | null>;
   /** A click or shortcut, whose acknowledgement can say nothing. */
@@ -32,6 +34,8 @@ export interface Acceptance {
 interface Deps {
   readonly intake: Intake;
   readonly workspaceOf: (incoming: Incoming) => Promise<string>;
+  /** The desk was taken out of a channel. */
+  readonly removed: (conversation: string) => Promise<void>;
   readonly answers: Answers;
   readonly people: People;
   readonly words: SlackWords;
@@ -104,6 +108,10 @@ export function acceptance(deps: Deps): Acceptance {
         goOn('working late', incoming.key, async () => work(incoming, await outcome.receiving));
       }
       throw new Error('not stored');
+    },
+    async memberLeft(body) {
+      const channel = channelLeft(body);
+      if (channel !== null) await deps.removed(channel);
     },
     async command(body) {
       const incoming = readPayload(body);

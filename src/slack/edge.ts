@@ -32,12 +32,13 @@ interface Deps {
   readonly settings: SlackSettings;
   readonly intake: Intake;
   readonly workspaces: Workspaces;
+  readonly removed: (conversation: string) => Promise<void>;
   readonly words: SlackWords;
   readonly log: Log;
 }
 
 /** What Slack brings to the desk: Bolt in front, the Web API behind. */
-export function slackEdge({ settings, intake, workspaces, words, log }: Deps): SlackEdge {
+export function slackEdge({ settings, intake, workspaces, removed, words, log }: Deps): SlackEdge {
   const client = slackClient(settings, log);
   const identity = identitySource(client);
   const channel = slackChannel(client, identity);
@@ -58,6 +59,7 @@ export function slackEdge({ settings, intake, workspaces, words, log }: Deps): S
 
   const accept = acceptance({
     intake,
+    removed,
     workspaceOf: (incoming: Incoming) => ensure(incoming.team, incoming.teamName),
     answers: answering,
     people: accounts,

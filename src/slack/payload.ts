@@ -28,6 +28,18 @@ export function readPayload(body: unknown): Incoming | null {
   }
 }
 
+/** The channel that the desk itself is no longer in; null when it was somebody else who left. */
+export function channelLeft(body: unknown): string | null {
+  const event = at(body, 'event');
+  const left = textAt(event, 'type') === 'member_left_channel' && textAt(event, 'user') === botOf(body);
+  return left ? textAt(event, 'channel') : null;
+}
+
+function botOf(body: unknown): string | null {
+  const authorization = listAt(body, 'authorizations')[0];
+  return at(authorization, 'is_bot') === true ? textAt(authorization, 'user_id') : null;
+}
+
 function readMessage(body: unknown): Incoming | null {
   const event = at(body, 'event');
   const type = textAt(event, 'type');
@@ -39,8 +51,7 @@ function readMessage(body: unknown): Incoming | null {
   if (team === null || user === null || conversation === null || ts === null) return null;
   // Two bots that answer each other would never end.
   if (textAt(event, 'bot_id') !== null || user === 'USLACKBOT') return null;
-  const authorization = listAt(body, 'authorizations')[0];
-  const botUser = at(authorization, 'is_bot') === true ? textAt(authorization, 'user_id') : null;
+  const botUser = botOf(body);
   if (user === botUser) return null;
   const text = textAt(event, 'text') ?? '';
   const place = placeOf(conversation, ts, textAt(event, 'thread_ts'));

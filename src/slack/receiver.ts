@@ -116,6 +116,7 @@ function listen(settings: SlackSettings, receiver: Receiver, acceptance: Accepta
     convoStore: false,
   });
   app.event(/^(message|app_mention)$/, ({ body }) => acceptance.event(body));
+  app.event('member_left_channel', ({ body }) => acceptance.memberLeft(body));
   app.command(/./, async ({ body, ack }) => {
     const sentence = await acceptance.command(body);
     await ack(sentence === null ? undefined : { response_type: 'ephemeral', text: sentence });

@@ -11,7 +11,7 @@ import { tellPrivately } from './privately.ts';
 import { messagesRouter } from './router.ts';
 import type { Log, TeamsSettings, TeamsWords } from './settings.ts';
 import { toRequest } from './toRequest.ts';
-import { turn } from './turn.ts';
+import { type TurnDeps, turn } from './turn.ts';
 import { within } from './within.ts';
 
 /** Time for the login server, when health is asked for. */
@@ -22,6 +22,7 @@ export interface TeamsEdgeDeps {
   readonly intake: Intake;
   readonly workspaces: Workspaces;
   readonly references: ConversationReferences;
+  readonly removed: TurnDeps['removed'];
   /** What the desk recorded of a thread. */
   readonly recorded: Edge['threadMessages'];
   readonly words: TeamsWords;

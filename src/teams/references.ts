@@ -25,20 +25,22 @@ function consentingTeam({ channelType, team }: TeamsActivity): string | null {
 }
 
 /**
- * Keeps how the conversation of an activity is reached, or forgets it when the desk was taken out of it. Events of a team
- * speak of a channel beside the conversation they come in; both are kept.
+ * Keeps how the conversation of an activity is reached, or forgets it when the desk was taken out of it, and gives it
+ * back then: a channel, or a team's own conversation for all of them. Events of a team speak of a channel beside the
+ * conversation they come in; both are kept.
  */
 export async function keepReference(
   references: ConversationReferences,
   workspaceId: string,
   activity: TeamsActivity,
-): Promise<void> {
+): Promise<string | null> {
   const { conversation, channel, conversationType, from } = activity;
-  if (uninstalled(activity)) return references.remove(workspaceId, conversation);
-  if (activity.event === 'channelDeleted') {
-    if (channel !== null) await references.remove(workspaceId, channel);
-    return;
+  const left = uninstalled(activity) ? conversation : activity.event === 'channelDeleted' ? channel : null;
+  if (left !== null) {
+    await references.remove(workspaceId, left);
+    return left;
   }
+  if (activity.event === 'channelDeleted') return null;
   const kind = conversationType === 'personal' ? 'direct' : 'channel';
   const account = kind === 'direct' && !from.id.startsWith('28:') ? from.id : null;
   const reference = referenceOf(activity);
@@ -51,4 +53,5 @@ export async function keepReference(
     const own = { account: null, team: consentingTeam(activity), unmentioned: false };
     await references.save({ workspaceId, conversation: elsewhere, kind, reference, ...own });
   }
+  return null;
 }

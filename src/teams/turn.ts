@@ -19,6 +19,8 @@ export interface TurnDeps extends TellDeps {
   readonly intake: Intake;
   readonly workspaces: Workspaces;
   readonly references: ConversationReferences;
+  /** The desk was taken out of a channel, or of a team with all of its channels. */
+  readonly removed: (conversation: string) => Promise<void>;
   readonly log: Log;
   /** Lets work go on after the request was answered. */
   goOn(work: Promise<void>): void;
@@ -37,7 +39,8 @@ export const AGAIN: TurnAnswer = { status: 503, body: null };
 
 async function record(deps: TurnDeps, activity: TeamsActivity, payload: unknown): Promise<Received | null> {
   const { id: workspaceId } = await deps.workspaces.ensure('teams', activity.tenant, activity.tenant);
-  await keepReference(deps.references, workspaceId, activity);
+  const left = await keepReference(deps.references, workspaceId, activity);
+  if (left !== null) await deps.removed(left);
   const key = activity.type === 'invoke' && !isKnownInvoke(activity) ? null : deliveryKey(activity);
   return key === null ? null : deps.intake.receive({ platform: 'teams', workspaceId, key, payload });
 }

@@ -131,3 +131,53 @@ it('loses nothing whose lease ended while nobody took it over', async () => {
   expect(looks).toBeGreaterThan(2);
   expect(desk.platform.posted).toHaveLength(2);
 });
+
+/** Six pages wait for the channel of L2: a list. */
+async function storm(): Promise<void> {
+  const numbers: string[] = [];
+  for (let index = 0; index < 6; index++) numbers.push((await desk.opens(`s${index}`)).number);
+  await desk.sql(`delete from delivery where state = 'pending'`);
+  for (const number of numbers) await desk.breaches(number);
+  await desk.sql(`delete from delivery where state = 'pending' and not urgent`);
+}
+const lists = () => desk.platform.posted.filter(({ key }) => key.startsWith('list-'));
+
+it('looks at the lease of every page of a list directly before it posts it', async () => {
+  await storm();
+  const { holds } = desk.outbox;
+  let taken = '';
+  desk.outbox.holds = async (ids, ...given) => {
+    if (ids.length > 1 && taken === '') {
+      // Drawn already; one of the six is enough.
+      taken = String(ids[0]);
+      await desk.sql(`update delivery set "leaseOwner" = 'other', "leaseUntil" = now() + interval '1 min'
+        where id = ${taken}`);
+    }
+    return holds(ids, ...given);
+  };
+  desk.startWorker();
+  await until(
+    async () =>
+      (await desk.sql(`select 1 from delivery where state = 'sent' and conversation = 'network-l2'`))
+        .length === 5,
+    { within: 20_000 },
+  );
+  const [left] = await desk.sql<{ owner: string; state: string }>(
+    `select "leaseOwner" as owner, state::text as state from delivery where id = ${taken}`,
+  );
+  expect(left).toEqual({ owner: 'other', state: 'sending' });
+  const said = desk.platform.in('network-l2').map(({ key }) => key);
+  expect(said).not.toContain(`list-${taken}`);
+  expect(said).not.toContain(`delivery-${taken}`);
+});
+
+it('loses no page of a list whose leases ended while nobody took them over', async () => {
+  await storm();
+  const { holds } = desk.outbox;
+  let looks = 0;
+  desk.outbox.holds = async (ids, ...given) => (ids.length > 1 && looks++ < 2 ? false : holds(ids, ...given));
+  desk.startWorker();
+  await told();
+  expect(looks).toBeGreaterThan(2);
+  expect(lists().map(({ conversation }) => conversation)).toEqual(['network-l2']);
+});

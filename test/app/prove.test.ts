@@ -3,8 +3,9 @@ import { proveTicket } from '../../src/app/proveTicket.ts';
 import { workTicket } from '../../src/app/workTicket.ts';
 import { ChannelError } from '../../src/chat/channel.ts';
 import { proveCommand } from '../../src/cli/prove.ts';
-import type { LedgerTelling } from '../../src/domain/ledger.ts';
+import { isAlarm, type LedgerTelling } from '../../src/domain/ledger.ts';
 import { relayDesk } from '../jobs/relayDesk.ts';
+import { deskPolicy } from '../support/builders.ts';
 import { until } from '../support/until.ts';
 
 let desk: Awaited<ReturnType<typeof relayDesk>>;
@@ -16,7 +17,7 @@ afterEach(async () => desk.end());
 const told = () => until(async () => (await desk.outbox.waiting()) === null, { within: 15_000 });
 const rungOf = async (number: string) => {
   const { entries } = await proveTicket(desk.app, { actor: { person: 'ana' }, number });
-  const rung = entries.find((each) => each.type === 'rung');
+  const rung = entries.filter(isAlarm).find((each) => each.type === 'rung');
   if (!rung) throw new Error('no rung was told');
   return rung;
 };
@@ -113,6 +114,28 @@ describe('the proof of an escalation', () => {
     await expect(asks('emma')).rejects.toMatchObject({ code: 'notAllowed' });
     await expect(asks('vic')).rejects.toMatchObject({ code: 'ticketUnknown' });
     expect((await asks('wim')).entries).toEqual([]);
+  });
+
+  it('is for whoever was paged in an earlier run of the ladder, too', async () => {
+    const { number } = await desk.opens('k1');
+    await desk.breaches(number);
+    const paged = async () =>
+      ((await desk.app.store.reads.ticket(number))?.ticket.escalation?.told ?? []).flatMap((target) =>
+        target.to === 'person' ? [target.person] : [],
+      );
+    const [engineer = ''] = await paged();
+    const command = { type: 'acknowledge' } as const;
+    await workTicket(desk.app, { key: 'a', actor: 'ana', number, command, body: null });
+    // Nothing happens: the acknowledgement goes stale, and another run begins with the rung that was told last.
+    const policy = deskPolicy();
+    await desk.policies.record({ source: '', policy: { ...policy, teams: [] }, by: 'test', at: 0 });
+    await desk.breaches(number);
+    expect(await paged()).not.toContain(engineer);
+    const { entries } = await proveTicket(desk.app, { actor: { person: engineer }, number });
+    expect(entries.map(({ type }) => type)).toContain('wentStale');
+    await expect(proveTicket(desk.app, { actor: { person: 'lou' }, number })).rejects.toMatchObject({
+      code: 'ticketUnknown',
+    });
   });
 
   it('comes as JSON and as lines from the command line', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type LedgerData, ledgerView } from '../../src/chat/views/ledger.ts';
-import type { LedgerEntry, LedgerTelling } from '../../src/domain/ledger.ts';
+import type { LedgerAlarm, LedgerEntry, LedgerTelling } from '../../src/domain/ledger.ts';
 import { renderView } from '../../src/slack/render.ts';
 import { renderMessage } from '../../src/teams/render.ts';
 import { context, NOW, textOf } from './viewSamples.ts';
@@ -24,8 +24,9 @@ const posted: LedgerTelling = {
   instead: [],
 };
 
-const rung = (changes: Partial<LedgerEntry> = {}): LedgerEntry => ({
+const rung = (changes: Partial<LedgerAlarm> = {}): LedgerAlarm => ({
   type: 'rung',
+  cause: 'breach',
   clock: 'resolution',
   threshold: null,
   run: 1,

@@ -22,6 +22,10 @@ function read(...changes: readonly (readonly [from: string, to: string])[]) {
       }
     : { faults: [], policy: result.policy };
 }
+const TELCO_CHANNEL = [
+  'name: { en: Metro Telecom, zh: 城域电信 }',
+  'name: { en: Metro Telecom, zh: 城域电信 }\n    channel: { local: telco }',
+] as const;
 const above = (...rungs: readonly string[]) =>
   [URGENT, rungs.map((rung) => `      - { ${rung} }\n`).join('') + URGENT] as const;
 const below = (...rungs: readonly string[]) =>
@@ -36,6 +40,7 @@ describe('a ladder in desk.yaml', () => {
       ),
       [URGENT.trim(), URGENT.trim().replace('after: 0s', 'at: breach')],
       [LAST, LAST.replace('[team lead', '[supplier channel, team lead')],
+      TELCO_CHANNEL,
     );
     expect(faults).toEqual([]);
     const rungs = policy?.ladders.urgent?.rungs ?? [];
@@ -149,5 +154,12 @@ describe('major incidents in desk.yaml', () => {
     ['no interval', [', updateEvery: 30m', ''], 'majorIncidents.updateEvery is missing'],
   ])('tell of %s', (_what, change, message) => {
     expect(read(change).faults.join('\n')).toContain(message);
+  });
+
+  it('tells the channel of a supplier only if one has a channel', () => {
+    const { faults } = read([LAST, LAST.replace('[team lead', '[supplier channel, team lead')]);
+    expect(faults).toEqual([
+      expect.stringMatching(/supplier channel.* \| .*tell\[0\] tells nobody: no supplier has a channel/),
+    ]);
   });
 });

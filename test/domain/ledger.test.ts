@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ledger, type Telling } from '../../src/domain/ledger.ts';
+import { isAlarm, type LedgerAlarm, ledger, type Telling } from '../../src/domain/ledger.ts';
 import { deskPolicy, MINUTE, MONDAY_9, type Story, story } from '../support/builders.ts';
 
 /** The machine's clock, when the desk's time was moved on by an hour. */
@@ -29,7 +29,9 @@ function telling(changes: Partial<Telling> & Pick<Telling, 'event' | 'decidedAt'
 const numbered = (s: Story) => s.timeline().map((entry, index) => ({ ...entry, sequence: index + 1 }));
 const sequenceOf = (s: Story, type: string) =>
   numbered(s).find((each) => each.event.type === type)?.sequence ?? 0;
-const prove = (s: Story, tellings: readonly Telling[] = []) => ledger(numbered(s), tellings, deskPolicy());
+const entries = (s: Story, tellings: readonly Telling[] = []) => ledger(numbered(s), tellings, deskPolicy());
+const prove = (s: Story, tellings: readonly Telling[] = []): LedgerAlarm[] =>
+  entries(s, tellings).filter(isAlarm);
 
 describe('the ledger', () => {
   it('has every warning and every round of a rung, each with the instant at which it was due', () => {
@@ -88,6 +90,26 @@ describe('the ledger', () => {
       [1, 'eve'],
       [1, 'eve'],
       [2, undefined],
+    ]);
+  });
+
+  it('says when the ladder slept, for whom and until when, and when an acknowledgement went stale', () => {
+    const s = story();
+    s.sweeps(31);
+    s.does('eve', { type: 'snooze', seconds: 19 * 60, body: 'b' }, 31);
+    s.sweeps(50);
+    s.does('eve', { type: 'acknowledge' }, 51);
+    s.sweeps(51 + 61);
+    const turns = entries(s).map((entry) => (isAlarm(entry) ? entry.type : entry));
+    expect(turns).toEqual([
+      'warning',
+      'warning',
+      'rung',
+      { type: 'snoozed', at: MONDAY_9 + 31 * MINUTE, by: 'eve', until: MONDAY_9 + 50 * MINUTE },
+      { type: 'snoozeEnded', at: MONDAY_9 + 50 * MINUTE, by: null, until: null },
+      'rung',
+      { type: 'wentStale', at: MONDAY_9 + 111 * MINUTE, by: 'eve', until: null },
+      'rung',
     ]);
   });
 });

@@ -22,6 +22,7 @@ describe('the Slack app manifest', () => {
     ]);
     expect(listAt(manifest, 'settings', 'event_subscriptions', 'bot_events')).toEqual([
       'app_mention',
+      'member_left_channel',
       'message.channels',
       'message.groups',
       'message.im',

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { MINUTE } from '../support/builders.ts';
+import type { StoryDesk } from '../support/chat.ts';
 import { story } from '../support/story.ts';
 import { opensTicket } from '../support/storyTicket.ts';
 import { until } from '../support/until.ts';
@@ -54,4 +55,69 @@ story(
     expect(proof.text).toMatch(/told instead: .*Network L2.*posted after/);
   },
   { on: ['slack', 'teams'] },
+);
+
+/** The breach of a ticket, of which the channel of L2 hears nothing. */
+async function breachesUnheard(desk: StoryDesk, number: string) {
+  await desk.forward(31 * MINUTE);
+  await desk.who('eve').reads(`${number}: first response is over by`);
+  await desk.who('emma').reads(`${number} is now with specialists`);
+}
+
+story(
+  'taken out of a channel: the duty channel hears so at once, and of each page; the engineer is paged all the same',
+  async (desk) => {
+    // Rooms are nobody's.
+    desk.expectsUndeliverable('');
+    const { number } = await opensTicket(desk);
+    await desk.chat.leaves('network-l2');
+    await desk.posts('duty', /I was taken out of a channel in (Slack|Teams).*: Network L2/);
+    await breachesUnheard(desk, number);
+    await desk.posts('network', `handed ${number} over from L1 to L2`);
+    await desk.posts('duty', new RegExp(`An alert for ${number} could not be delivered to `));
+    desk.ignores(/could not be delivered to/);
+    const ana = desk.who('ana');
+    await ana.commands(`prove ${number}`);
+    const proof = await ana.reads(/could not be delivered/);
+    expect(proof.text).toMatch(/eve .*posted after/);
+  },
+  { on: ['slack', 'teams'] },
+);
+
+story(
+  'a duty channel that cannot be written to: those who lead hear of it, once',
+  async (desk) => {
+    desk.expectsUndeliverable('');
+    const { number } = await opensTicket(desk);
+    await desk.chat.leaves('duty');
+    await desk.who('lea').reads(/The duty channel \(.*\) cannot be written to/);
+    desk.chat.blocks('eve');
+    desk.expectsUndeliverable('eve');
+    await desk.forward(31 * MINUTE);
+    await desk.posts('network-l2', new RegExp(`^${number} `));
+    const over = `${number}: first response is over by`;
+    for (const _ of ['for the channel', 'instead of eve']) await desk.posts('network-l2', over);
+    await desk.posts('network', `handed ${number} over from L1 to L2`);
+    await desk.who('emma').reads(`${number} is now with specialists`);
+  },
+  { on: ['slack', 'teams'] },
+);
+
+story(
+  'taken out of everything and added again: pages reach people meanwhile, those who lead hear why, and old threads still sync',
+  async (desk) => {
+    desk.expectsUndeliverable('');
+    const { number, card } = await opensTicket(desk);
+    await desk.chat.uninstalls();
+    await desk.who('lea').reads(/The duty channel \(.*\) cannot be written to/);
+    await breachesUnheard(desk, number);
+    await desk.quiet();
+    await desk.chat.installs();
+    await desk.who('ana').repliesUnder(card, 'which client is it?', { mention: true });
+    await desk.who('emma').reads(/which client is it\?/);
+    await until(() => card.text.includes('First response: answered') || /L2/.test(card.text));
+    await desk.forward(15 * MINUTE);
+    desk.ignores(/could not be delivered to|Acknowledge|is over by|handed/);
+  },
+  { on: ['slack', 'teams'], within: 90_000 },
 );

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '../support/builders.ts';
 import { type CrashDesk, crashDesk } from '../support/crashDesk.ts';
+import { shownText } from '../support/slack/shown.ts';
 import { QUEUE } from '../support/story.ts';
 import { until } from '../support/until.ts';
 
@@ -92,6 +93,36 @@ describe(`with the queue on ${QUEUE}`, () => {
     await nothingTwiceNothingLost();
     const pages = desk.slack.dm('UEVE').messages.filter(({ text }) => text.includes(number));
     expect(pages).toHaveLength(1);
+    await other.stop();
+  });
+
+  it('a worker frozen past its lease with a list of pages: another tells it, and thawed it says nothing again', {
+    timeout: 120_000,
+  }, async () => {
+    const frozen = await desk.startsWorker();
+    const numbers: string[] = [];
+    for (let index = 0; index < 8; index++) numbers.push(await desk.opens(MINUTE));
+    await desk.told(20_000);
+    desk.slack.faults.add({
+      method: 'conversations.open',
+      carriedOut: true,
+      answer: { type: 'late', milliseconds: 1_500 },
+      only: ({ users }) => users === 'UEVE',
+    });
+    await desk.clock.forward(MINUTE);
+    const listed = `select 1 from delivery where state = 'sending' and account = 'UEVE' and "listedAs" is not null`;
+    await until(async () => (await desk.sql(listed)).length > 1, { within: 15_000, what: 'a list' });
+    frozen.freeze();
+    const other = await desk.startsWorker();
+    await desk.told(30_000);
+    frozen.thaw();
+    await rest(3 * SECOND);
+    await allFiredOnce(numbers, 'Escalated');
+    await nothingTwiceNothingLost();
+    for (const number of numbers) {
+      const pages = desk.slack.dm('UEVE').messages.filter((message) => shownText(message).includes(number));
+      expect(pages, number).toHaveLength(1);
+    }
     await other.stop();
   });
 

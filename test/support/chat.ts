@@ -83,14 +83,22 @@ export interface Platformed {
   /** The platform does not answer, until `up`. */
   down(): void;
   up(): void;
-  /** The platform asks to wait with that room for a second or two (429); Teams with the next two posts, wherever. */
-  refuses(room: Room): void;
+  /**
+   * The platform asks to wait with that room for so long, a second or two if not said (429); Teams with the next two
+   * posts, wherever.
+   */
+  refuses(room: Room, milliseconds?: number): void;
   /** The desk's credentials are given out anew; the old ones no longer count. */
   renewsCredentials(): void;
   /** The next message is posted, and its answer lost so. */
   losesAnswer(how: LostAnswer): void;
   /** From now on that person cannot be written to: their account is closed, or they blocked the desk. */
   blocks(person: string): void;
+  /** The desk is taken out of a room; in Teams the room is deleted. */
+  leaves(room: Room): Promise<void>;
+  /** The desk is taken out of all rooms at once, and added again; it stays with those who added it for themselves. */
+  uninstalls(): Promise<void>;
+  installs(): Promise<void>;
   /**
    * What the desk posts is seen, and it hears so only when the function that this gives is called. Posts of the local
    * chat are rows, which cannot be held back.

@@ -187,6 +187,9 @@ export async function onLocal(): Promise<Platformed> {
     renewsCredentials: () => undefined,
     losesAnswer: () => undefined,
     blocks: () => undefined,
+    leaves: async () => undefined,
+    uninstalls: async () => undefined,
+    installs: async () => undefined,
     holds: () => () => undefined,
     stop: async () => streams.abort(),
   };

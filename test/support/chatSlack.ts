@@ -123,8 +123,8 @@ export async function onSlack(): Promise<Platformed> {
     ],
     down: () => slack.faults.down(),
     up: () => slack.faults.up(),
-    refuses: (room) =>
-      slack.faults.rateLimit(1_500, 'chat.postMessage', ({ channel }) => channel === channelId(room)),
+    refuses: (room, milliseconds = 1_500) =>
+      slack.faults.rateLimit(milliseconds, 'chat.postMessage', ({ channel }) => channel === channelId(room)),
     renewsCredentials: () => slack.rotateToken(),
     losesAnswer: (how) => {
       const answers = {
@@ -137,6 +137,14 @@ export async function onSlack(): Promise<Platformed> {
     blocks: (person) => {
       const found = slack.space.users.get(account(person));
       if (found) slack.space.users.set(found.id, { ...found, deactivated: true });
+    },
+    leaves: (room) => slack.kick(channelId(room)),
+    uninstalls: async () => {
+      for (const room of ROOMS) await slack.kick(channelId(room));
+    },
+    installs: async () => {
+      for (const [id, room] of slack.space.channels)
+        slack.space.channels.set(id, { ...room, withoutDesk: false });
     },
     holds: () => slack.faults.hold('chat.postMessage'),
     stop: () => slack.stop(),

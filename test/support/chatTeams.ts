@@ -20,7 +20,7 @@ export async function onTeams(): Promise<Platformed> {
     PEOPLE.map((name) => [name, teams.user(`29:${name}`, { name, email: `${name}@example.com` })]),
   );
   people.set(GUEST.name, teams.user(`29:${GUEST.name}`, { ...GUEST, role: 'guest' }));
-  const team = teams.team(TEAM, ROOMS.map(channelId), [...people.values()]);
+  let team = teams.team(TEAM, ROOMS.map(channelId), [...people.values()]);
   const roomOf = new Map(ROOMS.map((room) => [channelId(room), room]));
   const ownerOf = new Map([...people].map(([name, person]) => [chatOf(person), name]));
   const known = new Map<DeskMessage, Shown>();
@@ -152,6 +152,14 @@ export async function onTeams(): Promise<Platformed> {
     renewsCredentials: () => teams.renewSecret(),
     losesAnswer: (how) => teams.fail.loseAnswers(1, how),
     blocks: (name) => teams.fail.forbid(chatOf({ id: `29:${name}` })),
+    leaves: async (room) => {
+      team = await teams.deletesChannel(team, channelId(room), person('nora'));
+    },
+    uninstalls: async () => {
+      for (const each of people.values()) await each.installs();
+      await teams.removesFrom(team, person('nora'));
+    },
+    installs: async () => void (await teams.installsInto(team, person('nora'))),
     holds: () => teams.fail.hold(),
     stop: () => teams.stop(),
   };

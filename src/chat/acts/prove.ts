@@ -1,6 +1,6 @@
 import { proveTicket } from '../../app/proveTicket.ts';
 import type { ChannelRef, DeskPolicy } from '../../domain/desk.ts';
-import type { LedgerEntry, LedgerTelling } from '../../domain/ledger.ts';
+import { isAlarm, type LedgerEntry, type LedgerTelling } from '../../domain/ledger.ts';
 import { TIERS } from '../../domain/priority.ts';
 import type { ChatDeps } from '../deps.ts';
 import type { ChatAnswer } from '../request.ts';
@@ -20,10 +20,14 @@ export async function showLedger(deps: ChatDeps, asker: Asker, number: string): 
 }
 
 function peopleIn(entries: readonly LedgerEntry[]): readonly string[] {
-  return entries.flatMap(({ tellings, acknowledged }) => [
-    ...tellings.flatMap(({ to }) => ('person' in to ? [to.person] : [])),
-    ...(acknowledged ? [acknowledged.by] : []),
-  ]);
+  return entries.flatMap((entry) => {
+    if (!isAlarm(entry)) return entry.by === null ? [] : [entry.by];
+    const { tellings, acknowledged } = entry;
+    return [
+      ...tellings.flatMap(({ to }) => ('person' in to ? [to.person] : [])),
+      ...(acknowledged ? [acknowledged.by] : []),
+    ];
+  });
 }
 
 /** A channel by the tier whose it is in the desk.yaml in force, else by what its platform calls it. */

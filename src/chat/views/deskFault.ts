@@ -20,6 +20,10 @@ function faultSentence(fault: DeskFault, w: ViewContext): string {
   switch (fault.type) {
     case 'undeliverable':
       return duty.undeliverable(fault);
+    case 'removed':
+      return duty.removed({ channels: fault.channels, platform: w.words.ledger.platform[fault.platform] });
+    case 'dutyUnreachable':
+      return duty.dutyUnreachable(fault);
     case 'overdueDeadlines':
     case 'overdueDeliveries':
     case 'overdueRequests':

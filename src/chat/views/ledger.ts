@@ -1,4 +1,10 @@
-import type { LedgerEntry, LedgerTelling } from '../../domain/ledger.ts';
+import {
+  isAlarm,
+  type LedgerAlarm,
+  type LedgerEntry,
+  type LedgerTelling,
+  type LedgerTurn,
+} from '../../domain/ledger.ts';
 import type { Block, Inline, View } from '../view.ts';
 import { named } from '../words/names.ts';
 import type { ViewContext } from './context.ts';
@@ -22,7 +28,8 @@ export function ledgerView(data: LedgerData, w: ViewContext): View {
   const { number, entries } = data;
   const words = w.words.ledger;
   if (entries.length === 0) return plainView(words.nothing({ number }));
-  const title = words.title({ number, count: entries.length });
+  const count = entries.filter(isAlarm).length;
+  const title = words.title({ number, count });
   const shown = entries.toReversed().slice(0, ENTRIES_SHOWN);
   const left = entries.length - shown.length;
   return {
@@ -38,6 +45,7 @@ export function ledgerView(data: LedgerData, w: ViewContext): View {
 
 function entryBlocks(entry: LedgerEntry, data: LedgerData, w: ViewContext): readonly Block[] {
   const words = w.words.ledger;
+  if (!isAlarm(entry)) return [textBlock(turnLine(entry, w))];
   const { decided, due, tellings } = entry;
   const when =
     due === null
@@ -53,21 +61,30 @@ function entryBlocks(entry: LedgerEntry, data: LedgerData, w: ViewContext): read
   ];
 }
 
-function headOf(entry: LedgerEntry, w: ViewContext): string {
+function turnLine({ type, at, by, until }: LedgerTurn, w: ViewContext): string {
+  return w.words.ledger.turns[type]({
+    at: instant(at, w),
+    by: by === null ? '' : personName(by, w),
+    until: until === null ? '' : instant(until, w),
+  });
+}
+
+function headOf(entry: LedgerAlarm, w: ViewContext): string {
   const words = w.words.ledger;
   const clock = w.words.names.clock[entry.clock];
-  const { rung, round, run } = entry;
+  const { cause, rung, round, run } = entry;
+  const why = words.why[cause]({ clock });
   switch (entry.type) {
     case 'warning':
       return words.warning({ clock, percent: Math.round((entry.threshold ?? 0) * 100) });
     case 'emptyRung':
-      return words.emptyRung({ clock, rung: rung ?? 0, missing: entry.missing.join(', ') });
+      return words.emptyRung({ why, rung: rung ?? 0, missing: entry.missing.join(', ') });
     case 'rung':
-      return words.rung({ clock, rung: rung ?? 0, round: round ?? 0, run: run ?? 0 });
+      return words.rung({ why, rung: rung ?? 0, round: round ?? 0, run: run ?? 0 });
   }
 }
 
-function acknowledgement({ type, acknowledged }: LedgerEntry, w: ViewContext): string {
+function acknowledgement({ type, acknowledged }: LedgerAlarm, w: ViewContext): string {
   const words = w.words.ledger;
   if (type !== 'rung') return '';
   if (!acknowledged) return words.notAcknowledged;

@@ -1,12 +1,18 @@
 import type { Platform } from '../../domain/desk.ts';
+import type { LedgerAlarm, LedgerTurn } from '../../domain/ledger.ts';
 
 /** Sentences of the ledger of a ticket's escalations. Instants and durations come worded already. */
 export interface LedgerWords {
   readonly title: (facts: { number: string; count: number }) => string;
   readonly nothing: (facts: { number: string }) => string;
   readonly warning: (facts: { clock: string; percent: number }) => string;
-  readonly rung: (facts: { clock: string; rung: number; round: number; run: number }) => string;
-  readonly emptyRung: (facts: { clock: string; rung: number; missing: string }) => string;
+  /** Why a rung was told. */
+  readonly why: Readonly<Record<LedgerAlarm['cause'], (facts: { clock: string }) => string>>;
+  readonly rung: (facts: { why: string; rung: number; round: number; run: number }) => string;
+  readonly emptyRung: (facts: { why: string; rung: number; missing: string }) => string;
+  readonly turns: Readonly<
+    Record<LedgerTurn['type'], (facts: { at: string; by: string; until: string }) => string>
+  >;
   readonly decided: (facts: { due: string; late: string }) => string;
   readonly decidedOnly: (facts: { at: string }) => string;
   readonly acknowledged: (facts: { by: string; at: string; late: string }) => string;

@@ -42,6 +42,8 @@ export interface FaultWords {
 export interface DutyWords {
   readonly title: string;
   readonly undeliverable: (facts: { number: string; target: string; reason: string }) => string;
+  readonly removed: (facts: { channels: string; platform: string }) => string;
+  readonly dutyUnreachable: (facts: { target: string; reason: string }) => string;
   readonly overdueDeadlines: (facts: { count: number; oldest: string }) => string;
   readonly overdueDeliveries: (facts: { count: number; oldest: string }) => string;
   readonly overdueRequests: (facts: { count: number; oldest: string }) => string;

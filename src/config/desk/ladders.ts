@@ -15,6 +15,8 @@ export interface LadderParts {
   readonly teams: Teams;
   readonly rotas: Rotas;
   readonly language: Language;
+  /** Whether any supplier has a channel. */
+  readonly supplierChannels: boolean;
   /** For each ladder the teams whose tickets may climb it. */
   readonly climbedBy: ReadonlyMap<string, ReadonlySet<string>>;
   /** Ladders of agreements that give no warning. */
@@ -75,7 +77,7 @@ const ROTA = /^rota (.+) on call$/;
 function compileTarget(
   target: WrittenRung['tell'][number],
   path: Path,
-  { rotas, language }: LadderParts,
+  { rotas, language, supplierChannels }: LadderParts,
   report: Report,
 ): RungTarget {
   if (typeof target !== 'string') {
@@ -95,6 +97,7 @@ function compileTarget(
     case "requester's manager":
       return { tell: 'requesterManager' };
     case 'supplier channel':
+      if (!supplierChannels) report(path, 'tells nobody: no supplier has a channel; give one its channel');
       return { tell: 'supplierChannel' };
     default:
       return { tell: target.endsWith('channel') ? 'tierChannel' : 'onCall', tier };

@@ -8,7 +8,7 @@ import { changed, directOf, goTo, onChange, person, state, words } from './state
 const rememberedAs = 'firstline.as';
 
 /** Becomes somebody: their conversations, their language, their view. */
-function become(id, conversation, thread) {
+function become(id, conversation, thread, sought = null) {
   const me = person(id) ?? state.people[0];
   if (!me) return;
   localStorage.setItem(rememberedAs, me.id);
@@ -20,18 +20,30 @@ function become(id, conversation, thread) {
   follow(me, showForm);
   const known = conversation === directOf(me) || me.channels.includes(conversation);
   goTo(known ? conversation : directOf(me), known ? thread : null);
+  state.sought = known ? sought : null;
 }
 
 /** The address says who and where, so that a page can be loaded again, kept or passed on. */
 function readAddress() {
   const wanted = new URLSearchParams(location.hash.slice(1));
-  return [wanted.get('as') ?? localStorage.getItem(rememberedAs), wanted.get('in'), wanted.get('thread')];
+  const me = wanted.get('as') ?? localStorage.getItem(rememberedAs);
+  return [me, wanted.get('in'), wanted.get('thread'), wanted.get('at')];
 }
 
 function writeAddress() {
   const address = new URLSearchParams({ as: state.me.id, in: state.conversation });
   if (state.thread) address.set('thread', state.thread);
+  if (state.sought) address.set('at', state.sought);
   history.replaceState(null, '', `#${address}`);
+}
+
+/** Shows the message to which a link led, as soon as it is there. */
+function seek() {
+  const message = state.sought && document.querySelector(`article[data-id="${CSS.escape(state.sought)}"]`);
+  if (!message) return;
+  state.sought = null;
+  message.scrollIntoView({ block: 'center' });
+  message.classList.add('sought');
 }
 
 async function start() {
@@ -50,6 +62,7 @@ async function start() {
   onChange(() => {
     // The conversation marks what it shows as read before the side counts what is not.
     for (const update of [...panes].reverse()) update();
+    seek();
     document.title = `${state.conversation === directOf(state.me) ? words().direct : `#${state.conversation}`} · Firstline`;
     writeAddress();
   });

@@ -15,6 +15,8 @@ export const state = {
   conversation: '',
   /** @type {string | null} Id of the message whose thread is open. */
   thread: null,
+  /** @type {string | null} Id of the message to which the address leads, until it is shown. */
+  sought: null,
   /** @type {Map<string, Message>} */
   messages: new Map(),
   /** @type {Set<string>} People who got something while the visitor was somebody else. */

@@ -83,7 +83,14 @@ export async function startEdge(slack: SlackStandIn): Promise<EdgeUnderTest> {
   };
   const intake = recordedIntake();
   const silent = { info: () => {}, warn: () => {}, error: () => {} };
-  const edge = slackEdge({ settings: slack.settings, intake, workspaces, words: WORDS, log: silent });
+  const edge = slackEdge({
+    settings: slack.settings,
+    intake,
+    workspaces,
+    removed: async () => undefined,
+    words: WORDS,
+    log: silent,
+  });
   const app = express();
   if (edge.router !== null) app.use(edge.router);
   const server = createServer(app);

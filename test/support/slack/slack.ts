@@ -8,10 +8,12 @@ import { eventBody, person, type SlackPerson } from './person.ts';
 import { asMessage } from './reading.ts';
 import { Refusal } from './refusal.ts';
 import {
+  BOT_USER,
   type SlackChannel,
   type SlackFile,
   type SlackMessage,
   type SlackUser,
+  TEAM,
   type Workspace,
   workspace,
 } from './workspace.ts';
@@ -43,6 +45,8 @@ export interface SlackStandIn {
   /** Where the desk listens, such as `http://127.0.0.1:3000`. */
   connect(deskUrl: string): void;
   user(id: string): SlackPerson;
+  /** Somebody takes the desk out of a channel. */
+  kick(channel: string): Promise<void>;
   /** Uploads a file; gives it as events name it. */
   upload(file: SlackFile): object;
   channel(id: string): SlackRoom;
@@ -151,6 +155,19 @@ export async function startSlack(options: SlackOptions): Promise<SlackStandIn> {
     user(id) {
       if (!space.users.has(id)) throw new Error(`nobody has the account ${id}`);
       return person({ space, send, newResponseUrl }, id);
+    },
+    async kick(id) {
+      const found = space.channels.get(id);
+      if (!found) throw new Error(`there is no channel ${id}`);
+      space.channels.set(id, { ...found, withoutDesk: true });
+      const left = {
+        type: 'member_left_channel',
+        user: BOT_USER,
+        channel: id,
+        channel_type: 'C',
+        team: TEAM,
+      };
+      await send.event(eventBody(space, left));
     },
     upload(file) {
       const id = space.nextId('F');

@@ -104,6 +104,7 @@ export async function startEdgeAlone(settings: TeamsSettings): Promise<EdgeAlone
     intake,
     workspaces,
     references,
+    removed: async () => undefined,
     recorded: async () => [],
     words: WORDS,
     log: { info: log, warn: log, error: log },

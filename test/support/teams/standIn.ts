@@ -40,6 +40,8 @@ export interface TeamsStandIn {
   /** Somebody adds the desk to a team, or takes it out. */
   installsInto(team: TeamsTeam, by: PersonActs): Promise<number>;
   removesFrom(team: TeamsTeam, by: PersonActs): Promise<number>;
+  /** Somebody deletes a channel of a team; gives the team as it is then. */
+  deletesChannel(team: TeamsTeam, channel: string, by: PersonActs): Promise<TeamsTeam>;
   channel(id: string): { readonly messages: readonly DeskMessage[] };
   /** Replies of the desk in the thread that hangs on a message. */
   thread(root: string): readonly DeskMessage[];
@@ -207,6 +209,13 @@ export async function startTeams(): Promise<TeamsStandIn> {
     removesFrom: (team, by) => {
       all.installed.delete(team.id);
       return changed(team, by, { membersRemoved: bot });
+    },
+    deletesChannel: async (team, id, by) => {
+      const left = { ...team, channels: team.channels.filter((each) => each !== id) };
+      all.teams.set(team.id, left);
+      const channelData = { tenant: { id: TENANT }, team: { id: team.id }, channel: { id } };
+      await changed(left, by, { channelData: { ...channelData, eventType: 'channelDeleted' } });
+      return left;
     },
     channel: (id) => ({
       messages: all.posted.filter(({ conversation, root }) => conversation === id && root === null),

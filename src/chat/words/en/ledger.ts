@@ -5,10 +5,23 @@ export const enLedger: LedgerWords = {
     `${number}: ${count} ${count === 1 ? 'warning or escalation' : 'warnings and escalations'}, the newest first`,
   nothing: ({ number }) => `${number} has had no warning and no escalation.`,
   warning: ({ clock, percent }) => `${clock}, ${percent} % used`,
-  rung: ({ clock, rung, round, run }) =>
-    `${clock} breached, step ${rung}, said for the ${ordinal(round)} time${run > 1 ? `, round ${run} of the ladder` : ''}`,
-  emptyRung: ({ clock, rung, missing }) =>
-    `${clock} breached, step ${rung}: nobody to tell (${missing}), one step higher at once`,
+  why: {
+    warning: ({ clock }) => `${clock} nears its end`,
+    breach: ({ clock }) => `${clock} breached`,
+    major: () => 'Major incident',
+  },
+  rung: ({ why, rung, round, run }) =>
+    `${why}, step ${rung}, said for the ${ordinal(round)} time${run > 1 ? `, round ${run} of the ladder` : ''}`,
+  emptyRung: ({ why, rung, missing }) =>
+    `${why}, step ${rung}: nobody to tell (${missing}), one step higher at once`,
+  turns: {
+    snoozed: ({ at, by, until }) => `${at}: snoozed by ${by} until ${until}. Nothing is told meanwhile.`,
+    snoozeEnded: ({ at }) => `${at}: the snooze has ended, and the ladder goes on.`,
+    wentStale: ({ at, by }) => `${at}: nothing happened since ${by} acknowledged it. The ladder goes on.`,
+    majorDeclared: ({ at, by }) => `${at}: ${by} declared a major incident. Its ladder begins.`,
+    majorUpdateMissed: ({ at }) => `${at}: the update to everybody affected was missed.`,
+    stoodDown: ({ at, by }) => `${at}: ${by} ended the major incident.`,
+  },
   decided: ({ due, late }) => `Due ${due}, decided after ${late}.`,
   decidedOnly: ({ at }) => `Decided ${at}.`,
   acknowledged: ({ by, at, late }) => `Acknowledged by ${by}, ${at}, after ${late}.`,
@@ -33,6 +46,8 @@ export const enLedger: LedgerWords = {
   reasons: {
     'whoever was sending it stopped': 'whoever was sending it stopped',
     'acknowledged before it was sent': 'acknowledged before it was sent',
+    'snoozed before it was sent': 'snoozed before it was sent',
+    'its lease had ended before it was sent': 'whoever was sending it had stood still',
     'it was over before it was sent': 'it was over before it was sent',
     'the escalation has ended': 'the escalation has ended',
     'the deadline has passed since': 'the deadline has passed since',

@@ -49,6 +49,10 @@ export const enDuty: DutyWords = {
   title: 'A fault of the desk itself',
   undeliverable: ({ number, target, reason }) =>
     `${number === '' ? 'A message' : `An alert for ${number}`} could not be delivered to ${target}: ${reason}. Please tell them another way.`,
+  removed: ({ channels, platform }) =>
+    `I was taken out of a channel in ${platform}, or it was deleted: ${channels}. What belongs there reaches nobody until I am added again, or desk.yaml names another channel.`,
+  dutyUnreachable: ({ target, reason }) =>
+    `The duty channel (${target}) cannot be written to: ${reason}. Add me to it again, or name another dutyChannel in desk.yaml; \`firstline doctor\` says what else is wrong.`,
   overdueDeadlines: ({ count, oldest }) =>
     `${count} deadlines have not been acted on, the oldest for ${oldest}. Check the worker and the queue.`,
   overdueDeliveries: ({ count, oldest }) =>

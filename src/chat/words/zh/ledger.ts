@@ -4,10 +4,22 @@ export const zhLedger: LedgerWords = {
   title: ({ number, count }) => `${number}：共 ${count} 次预警和升级告警，最新的在前`,
   nothing: ({ number }) => `${number} 没有预警，也没有升级告警。`,
   warning: ({ clock, percent }) => `${clock}已用 ${percent} %`,
-  rung: ({ clock, rung, round, run }) =>
-    `${clock}超时，第 ${rung} 级，第 ${round} 次通知${run > 1 ? `，第 ${run} 轮升级` : ''}`,
-  emptyRung: ({ clock, rung, missing }) =>
-    `${clock}超时，第 ${rung} 级无人可通知（${missing}），立即升到上一级`,
+  why: {
+    warning: ({ clock }) => `${clock}即将超时`,
+    breach: ({ clock }) => `${clock}超时`,
+    major: () => '重大事件',
+  },
+  rung: ({ why, rung, round, run }) =>
+    `${why}，第 ${rung} 级，第 ${round} 次通知${run > 1 ? `，第 ${run} 轮升级` : ''}`,
+  emptyRung: ({ why, rung, missing }) => `${why}，第 ${rung} 级无人可通知（${missing}），立即升到上一级`,
+  turns: {
+    snoozed: ({ at, by, until }) => `${at}：${by} 将其暂停至 ${until}，其间不再通知。`,
+    snoozeEnded: ({ at }) => `${at}：暂停结束，升级继续。`,
+    wentStale: ({ at, by }) => `${at}：${by} 确认后没有进展，升级继续。`,
+    majorDeclared: ({ at, by }) => `${at}：${by} 宣布为重大事件，其升级流程开始。`,
+    majorUpdateMissed: ({ at }) => `${at}：未按时向受影响的人通报进展。`,
+    stoodDown: ({ at, by }) => `${at}：${by} 结束了重大事件。`,
+  },
   decided: ({ due, late }) => `应于 ${due}，${late}后作出。`,
   decidedOnly: ({ at }) => `于 ${at} 作出。`,
   acknowledged: ({ by, at, late }) => `${by} 于 ${at} 确认，用时 ${late}。`,
@@ -32,6 +44,8 @@ export const zhLedger: LedgerWords = {
   reasons: {
     'whoever was sending it stopped': '发送它的进程停止了',
     'acknowledged before it was sent': '发送前已确认',
+    'snoozed before it was sent': '发送前已暂停',
+    'its lease had ended before it was sent': '发送它的进程停顿过久',
     'it was over before it was sent': '发送前已结束',
     'the escalation has ended': '升级已结束',
     'the deadline has passed since': '时限已过',

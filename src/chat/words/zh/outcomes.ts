@@ -48,6 +48,10 @@ export const zhDuty: DutyWords = {
   title: '服务台自身的故障',
   undeliverable: ({ number, target, reason }) =>
     `${number === '' ? '一条消息' : `${number} 的告警`}无法送达 ${target}：${reason}。请用其他方式通知。`,
+  removed: ({ channels, platform }) =>
+    `我被移出了 ${platform} 的频道，或该频道已被删除：${channels}。在重新添加我，或在 desk.yaml 中改用其他频道之前，发往那里的消息无人能收到。`,
+  dutyUnreachable: ({ target, reason }) =>
+    `无法向值守频道（${target}）发送消息：${reason}。请重新添加我，或在 desk.yaml 中改用其他 dutyChannel；\`firstline doctor\` 会说明还有什么问题。`,
   overdueDeadlines: ({ count, oldest }) =>
     `有 ${count} 个时限到期后没有处理，最久的已 ${oldest}。请检查后台进程和队列。`,
   overdueDeliveries: ({ count, oldest }) =>
