@@ -1,5 +1,5 @@
 import type { StoredArticle } from '../app/ports.ts';
-import { isAgent, mayDoArticle, mayReadArticle, personNamed } from '../domain/access.ts';
+import { audiencesOf, isAgent, mayDoArticle, mayReadArticle, personNamed } from '../domain/access.ts';
 import { DomainError } from '../domain/errors.ts';
 import { contentOf, stateOf } from '../domain/knowledge.ts';
 import type { PersonId } from '../domain/ticket.ts';
@@ -38,6 +38,7 @@ export async function articleCardData(
     reads.articleVersions(article.id),
   ]);
   const actor = { person };
+  const audiences: readonly string[] = audiencesOf(person, policy);
   const { working } = article;
   const written = working ? versions.find(({ version }) => version === working.version) : undefined;
   return {
@@ -48,7 +49,7 @@ export async function articleCardData(
         ? deps.articleUrl({ slug: article.slug, audience: content.audience })
         : null,
     feedback,
-    translations,
+    translations: translations.filter(({ audience }) => audiences.includes(audience)),
     taken: written?.taken ?? [],
     sentBack: working?.state === 'draft' ? (written?.rejections.at(-1) ?? null) : null,
     may: {

@@ -83,6 +83,15 @@ export function audiencesOf(person: PersonId, policy: DeskPolicy): readonly Audi
   return ['everyone', 'agents', ...teams.map((team): Audience => `team:${team.key}`)];
 }
 
+/** Audiences of articles that may be shown to a person there: in a channel everybody reads along. */
+export function audiencesAt(
+  place: 'direct' | 'channel',
+  person: PersonId,
+  policy: DeskPolicy,
+): readonly Audience[] {
+  return place === 'channel' ? ['everyone'] : audiencesOf(person, policy);
+}
+
 /** What somebody may want of an article. */
 export type ArticleVerb = 'draft' | 'submit' | 'publish' | 'reject' | 'retire' | 'confirmReview';
 
