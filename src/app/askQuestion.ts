@@ -1,8 +1,7 @@
-import { audiencesOf } from '../domain/access.ts';
+import { audiencesAt } from '../domain/access.ts';
 import { shownAtFirst } from '../domain/answering.ts';
 import { likelyService } from '../domain/catalogue.ts';
 import { isHeldOut } from '../domain/holdOut.ts';
-import type { Audience } from '../domain/knowledge.ts';
 import { knownIncident, LIKE_ONE_FROM } from '../domain/knownIncident.ts';
 import type { BodyId, PersonId } from '../domain/ticket.ts';
 import { languageOf, toPerson } from './address.ts';
@@ -21,7 +20,6 @@ export interface Ask {
 }
 
 const FOUND = 8;
-const EVERYONE: readonly Audience[] = ['everyone'];
 
 /**
  * An employee asks. The knowledge base is searched before the transaction begins; what is found is checked against
@@ -30,8 +28,7 @@ const EVERYONE: readonly Audience[] = ['everyone'];
  */
 export async function askQuestion(deps: AppDeps, ask: Ask): Promise<{ question: string }> {
   const policy = await deps.policies.current();
-  // In a channel everybody reads along.
-  const audiences = ask.place.kind === 'channel' ? EVERYONE : audiencesOf(ask.asker, policy);
+  const audiences = audiencesAt(ask.place.kind, ask.asker, policy);
   const [found, incident] = await Promise.all([
     deps.search.search({ text: ask.text, audiences, limit: FOUND }),
     issueAbout(deps, ask.text, likelyService(policy.services, ask.text)),

@@ -1,6 +1,6 @@
 import { decideArticle, evolveArticle, newArticle } from '../domain/articleLife.ts';
 import type { DeskPolicy } from '../domain/desk.ts';
-import { contentAlone, type LivingArticle } from '../domain/knowledge.ts';
+import { contentAlone } from '../domain/knowledge.ts';
 import { commitOf } from './commitArticle.ts';
 import type {
   AppDeps,
@@ -108,7 +108,7 @@ async function writeBatch(
     const stored = await tx.lockArticles(batch.map((each) => each.slug));
     const bySlug = new Map(stored.map((each) => [each.article.slug, each]));
     const commits: ArticleCommit[] = [];
-    const reviews: LivingArticle[] = [];
+    const reviews: ArticleCommit[] = [];
     const results = batch.map((article): ImportResult => {
       const { file, slug } = article;
       const before = bySlug.get(slug) ?? null;
@@ -117,14 +117,14 @@ async function writeBatch(
       const edited = before !== null && changedHere(before);
       const commit = versionOf(article, before, { source, policy, id: deps.newId(), edited });
       commits.push(commit);
-      if (edited) reviews.push(commit.after);
+      if (edited) reviews.push(commit);
       if (edited) return { file, slug, outcome: 'edited' };
       // The file looks different and says the same.
       if (before && commit.events.length === 0) return { file, slug, outcome: 'unchanged' };
       return { file, slug, outcome: before ? 'changed' : 'new' };
     });
     await tx.commitArticles(commits, deps.now());
-    for (const article of reviews) await askForReview(tx, policy, article, '', deps.now());
+    for (const commit of reviews) await askForReview(tx, policy, commit, '', deps.now());
     return results;
   });
 }

@@ -1,4 +1,4 @@
-import { audiencesOf } from '../domain/access.ts';
+import { audiencesAt } from '../domain/access.ts';
 import { type Answering, afterClarifying, afterNotQuite } from '../domain/answering.ts';
 import { candidateOf } from '../domain/candidate.ts';
 import type { Candidate } from '../domain/clarify.ts';
@@ -65,7 +65,7 @@ async function candidates(deps: AppDeps, id: string): Promise<readonly Candidate
   const [policy, question] = await Promise.all([deps.policies.current(), deps.store.reads.question(id)]);
   if (!question) return [];
   const { asker, place, suggestions } = question;
-  const audiences: readonly string[] = place.kind === 'channel' ? ['everyone'] : audiencesOf(asker, policy);
+  const audiences: readonly string[] = audiencesAt(place.kind, asker, policy);
   const articles = await deps.store.reads.articles(suggestions.map(({ articleId }) => articleId));
   return suggestions.flatMap(({ articleId, passage }) => {
     const article = articles.find((each) => each.id === articleId);

@@ -1,21 +1,20 @@
 import { leadsOf, ownerOf } from '../domain/access.ts';
 import type { DeskPolicy } from '../domain/desk.ts';
-import type { LivingArticle } from '../domain/knowledge.ts';
 import type { Instant, PersonId } from '../domain/ticket.ts';
 import { languageOf, toPerson } from './address.ts';
-import type { Tx } from './ports.ts';
+import type { ArticleCommit, Tx } from './ports.ts';
 
 /** Asks the owner of an article to review its newest version, or the leads where it has no owner. */
 export async function askForReview(
   tx: Tx,
   policy: DeskPolicy,
-  article: LivingArticle,
+  commit: ArticleCommit,
   workspaceId: string,
   at: Instant,
 ): Promise<void> {
-  const owner = ownerOf(article, policy);
-  for (const person of owner ? [owner] : leadsOf(article, policy))
-    await tellOfArticle(tx, policy, { article, person, why: 'review', workspaceId }, at);
+  const owner = ownerOf(commit.after, policy);
+  for (const person of owner ? [owner] : leadsOf(commit.after, policy))
+    await tellOfArticle(tx, policy, commit, { person, why: 'review', workspaceId }, at);
 }
 
 /**
@@ -25,13 +24,16 @@ export async function askForReview(
 export async function tellOfArticle(
   tx: Tx,
   policy: DeskPolicy,
-  told: { article: LivingArticle; person: PersonId; why: 'review' | 'sentBack'; workspaceId: string },
+  { after: article, events }: ArticleCommit,
+  told: { person: PersonId; why: 'review' | 'sentBack'; workspaceId: string },
   at: Instant,
 ): Promise<void> {
-  const { article, person, why, workspaceId } = told;
+  const { person, why, workspaceId } = told;
+  const happened = events.at(-1)?.sequence ?? 0;
   await tx.addNotice(
     {
-      key: `article/${article.id}/${article.lastVersion}/${why}/${person}`,
+      // The same version may be sent back twice.
+      key: `article/${article.id}/${happened}/${why}/${person}`,
       kind: 'articleReview',
       ticketId: null,
       questionId: null,

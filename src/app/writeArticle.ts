@@ -1,6 +1,8 @@
-import { decideArticle, evolveArticle, newArticle } from '../domain/articleLife.ts';
+import { mayReadArticle } from '../domain/access.ts';
+import { decideArticle, evolveArticle, newArticle, translating } from '../domain/articleLife.ts';
+import type { DeskPolicy } from '../domain/desk.ts';
 import { DomainError } from '../domain/errors.ts';
-import { type ArticleContent, slugOf, tidyContent } from '../domain/knowledge.ts';
+import { type ArticleContent, contentOf, slugOf, tidyContent } from '../domain/knowledge.ts';
 import type { TakenOut } from '../domain/redact.ts';
 import type { PersonId } from '../domain/ticket.ts';
 import { commitOf } from './commitArticle.ts';
@@ -26,7 +28,8 @@ export interface WriteArticle {
  */
 export async function writeArticle(deps: AppDeps, write: WriteArticle): Promise<{ slug: string }> {
   const policy = await deps.policies.current();
-  const content = tidyContent(write.content);
+  const tidy = tidyContent(write.content);
+  const content = { ...tidy, translationOf: await translated(deps, policy, write) };
   return once(deps, write.key, async (tx) => {
     const stored = await articleFor(deps, tx, write.article, content.title);
     const by = { person: write.actor };
@@ -41,9 +44,22 @@ export async function writeArticle(deps: AppDeps, write: WriteArticle): Promise<
     await tx.commitArticles([commit], at);
     // Who is asked already sees the newest version in the same message.
     if (stored.article.working?.state !== 'review')
-      await askForReview(tx, policy, commit.after, write.workspaceId, at);
+      await askForReview(tx, policy, commit, write.workspaceId, at);
     return { slug: written.slug };
   });
+}
+
+/** What it translates, by its name, as far as its author may know of it. What an import said before is left as it is. */
+async function translated(deps: AppDeps, policy: DeskPolicy, write: WriteArticle): Promise<string | null> {
+  const { translationOf } = write.content;
+  if (translationOf === null) return null;
+  const { reads } = deps.store;
+  const own = write.article === null ? null : ((await reads.livingArticle(write.article))?.article ?? null);
+  if (own && (own.working?.content ?? contentOf(own)).translationOf === translationOf) return translationOf;
+  const original = (await reads.livingArticle(translationOf))?.article;
+  if (!original || !mayReadArticle({ person: write.actor }, original, policy))
+    throw new DomainError('articleUnknown', { article: translationOf });
+  return translating(original, write.content, own?.slug ?? null);
 }
 
 async function articleFor(

@@ -1,5 +1,5 @@
 import type { StoredArticle } from '../app/ports.ts';
-import { isAgent, mayDoArticle, mayReadArticle, ownerOf } from '../domain/access.ts';
+import { audiencesOf, isAgent, mayDoArticle, mayReadArticle, personNamed } from '../domain/access.ts';
 import { DomainError } from '../domain/errors.ts';
 import { contentOf, stateOf } from '../domain/knowledge.ts';
 import type { PersonId } from '../domain/ticket.ts';
@@ -38,17 +38,20 @@ export async function articleCardData(
     reads.articleVersions(article.id),
   ]);
   const actor = { person };
-  const shown = article.working?.version ?? article.published?.version;
+  const audiences: readonly string[] = audiencesOf(person, policy);
+  const { working } = article;
+  const written = working ? versions.find(({ version }) => version === working.version) : undefined;
   return {
     article,
-    owner: ownerOf(article, policy),
+    owner: personNamed((working?.content ?? content).owner, policy),
     url:
       stateOf(article) === 'published'
         ? deps.articleUrl({ slug: article.slug, audience: content.audience })
         : null,
     feedback,
-    translations,
-    taken: article.working ? (versions.find(({ version }) => version === shown)?.taken ?? []) : [],
+    translations: translations.filter(({ audience }) => audiences.includes(audience)),
+    taken: written?.taken ?? [],
+    sentBack: working?.state === 'draft' ? (written?.rejections.at(-1) ?? null) : null,
     may: {
       publish: mayDoArticle.publish(actor, article, policy),
       confirm: mayDoArticle.confirmReview(actor, article, policy),

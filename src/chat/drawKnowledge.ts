@@ -19,7 +19,7 @@ export async function drawArticleReview(deps: ChatDeps, said: Said): Promise<Dra
   const w = await viewContext(deps, {
     workspaceId: said.workspaceId,
     language: said.data.language,
-    people: [reviewer, data.owner, author].filter((each) => each !== null),
+    people: [reviewer, data.owner, author, data.sentBack?.by ?? null].filter((each) => each !== null),
   });
   return {
     view: articleReview(data, reviewer, w),

@@ -1,6 +1,6 @@
 import type { KnownIssue, StoredQuestion } from '../app/ports.ts';
-import { audiencesOf } from '../domain/access.ts';
-import { pageBegin } from '../domain/answering.ts';
+import { audiencesAt } from '../domain/access.ts';
+import { type Answering, pageBegin } from '../domain/answering.ts';
 import type { ChatDeps } from './deps.ts';
 import type { Drawn, Said } from './drawn.ts';
 import { viewContext } from './viewContext.ts';
@@ -11,14 +11,15 @@ export async function drawSuggestions(deps: ChatDeps, said: Said): Promise<Drawn
   const question = said.questionId ? await deps.store.reads.question(said.questionId) : null;
   if (!question) return { superseded: 'its question is gone' };
   const found = await deps.store.reads.articles(question.suggestions.map((each) => each.articleId));
-  const audiences: readonly string[] = audiencesOf(question.asker, await deps.policies.current());
-  // An article that was withdrawn since is not shown again.
+  const { asker, place } = question;
+  const audiences: readonly string[] = audiencesAt(place.kind, asker, await deps.policies.current());
+  // An article that was withdrawn since is not shown again, nor counted among those that *Show more* brings.
   const articles = found.filter((each) => each.state === 'published' && audiences.includes(each.audience));
   const { language } = said.data;
   const w = await viewContext(deps, {
     workspaceId: said.workspaceId,
     language,
-    people: [question.asker],
+    people: [asker],
     articles,
   });
   const titles = new Map(articles.map((article) => [article.id, article.title]));
@@ -28,7 +29,7 @@ export async function drawSuggestions(deps: ChatDeps, said: Said): Promise<Drawn
       question: question.id,
       asked: null,
       tier: question.tier,
-      answering: question.answering,
+      answering: readableOf(question.answering, titles),
       heldOut: question.heldOut,
       incident: await incidentOf(deps, question),
       answers: shown.map(({ articleId, passage }) => ({
@@ -36,13 +37,24 @@ export async function drawSuggestions(deps: ChatDeps, said: Said): Promise<Drawn
         passage,
         title: titles.get(articleId) ?? '',
       })),
-      more: question.suggestions.length > question.shown,
+      more: question.suggestions.slice(question.shown).some(({ articleId }) => titles.has(articleId)),
       outcome: question.outcome,
       ticket: question.ticketNumber,
     },
     w,
   );
   return { view, version: question.version, unfinished: false, opensThread: null };
+}
+
+/** Without the options behind which nothing may be read any more: their names are of those articles. */
+function readableOf(answering: Answering, titles: ReadonlyMap<string, string>): Answering {
+  if (answering.stage !== 'clarifying') return answering;
+  const { facet, options } = answering.asked;
+  const readable = options.map(({ value, articles }) => ({
+    value,
+    articles: articles.filter((id) => titles.has(id)),
+  }));
+  return { stage: 'clarifying', asked: { facet, options: readable } };
 }
 
 async function incidentOf(deps: ChatDeps, { answering }: StoredQuestion): Promise<KnownIssue | null> {

@@ -86,6 +86,15 @@ export function audiencesOf(person: PersonId, policy: DeskPolicy): readonly Audi
   return ['everyone', 'agents', ...teams.map((team): Audience => `team:${team.key}`)];
 }
 
+/** Audiences of articles that may be shown to a person there: in a channel everybody reads along. */
+export function audiencesAt(
+  place: 'direct' | 'channel',
+  person: PersonId,
+  policy: DeskPolicy,
+): readonly Audience[] {
+  return place === 'channel' ? ['everyone'] : audiencesOf(person, policy);
+}
+
 /** What somebody may want of an article. */
 export type ArticleVerb = 'draft' | 'submit' | 'publish' | 'reject' | 'retire' | 'confirmReview';
 
@@ -117,9 +126,18 @@ export function mayReadArticle(actor: Actor, article: LivingArticle, policy: Des
   return seen.every((audience) => audiences.includes(audience));
 }
 
-/** Who answers for an article: the person named, or the lead of the team named; null if it names nobody known. */
-export function ownerOf(article: LivingArticle, policy: DeskPolicy): PersonId | null {
-  const { owner } = (article.working ?? article.published)?.content ?? { owner: null };
+/**
+ * Who decides on an article; null where the leads do. Another owner counts once the version that names them is
+ * published, and who writes a first version does not become the one who reviews it by naming themselves.
+ */
+export function ownerOf({ published, working }: LivingArticle, policy: DeskPolicy): PersonId | null {
+  if (published) return personNamed(published.content.owner, policy);
+  const named = personNamed(working?.content.owner ?? null, policy);
+  return named === working?.by ? null : named;
+}
+
+/** The person whom an owner's key means: that person, or the lead of that team; null for nobody known. */
+export function personNamed(owner: string | null, policy: DeskPolicy): PersonId | null {
   const team = policy.teams.find((each) => each.key === owner);
   if (team) return team.lead;
   return policy.people.some((each) => each.key === owner) ? owner : null;

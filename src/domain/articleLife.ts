@@ -1,15 +1,15 @@
 import { type ArticleVerb, mayDoArticle, mayReadArticle } from './access.ts';
 import type { DeskPolicy } from './desk.ts';
 import { DomainError } from './errors.ts';
-import { type ArticleContent, type LivingArticle, sameContent, stateOf } from './knowledge.ts';
-import type { Actor } from './ticket.ts';
+import { type ArticleContent, contentOf, type LivingArticle, sameContent, stateOf } from './knowledge.ts';
+import type { Actor, BodyId } from './ticket.ts';
 
 /** What somebody wants of an article. `version` is the one they saw: another may have been written meanwhile. */
 export type ArticleCommand =
   | { readonly type: 'draft'; readonly content: ArticleContent }
   | { readonly type: 'submit' }
   | { readonly type: 'publish'; readonly version: number }
-  | { readonly type: 'reject'; readonly version: number }
+  | { readonly type: 'reject'; readonly version: number; readonly reason: BodyId }
   | { readonly type: 'retire' }
   /** It was looked at and is still right; `reviewBy` is when to look again, yyyy-mm-dd. */
   | { readonly type: 'confirmReview'; readonly reviewBy: string };
@@ -19,7 +19,7 @@ export type ArticleEvent =
   | { readonly type: 'ArticleDrafted'; readonly version: number; readonly content: ArticleContent }
   | { readonly type: 'ArticleSubmitted'; readonly version: number }
   | { readonly type: 'ArticlePublished'; readonly version: number }
-  | { readonly type: 'ArticleRejected'; readonly version: number }
+  | { readonly type: 'ArticleRejected'; readonly version: number; readonly reason: BodyId }
   | { readonly type: 'ArticleRetired' }
   | { readonly type: 'ArticleReviewed'; readonly reviewBy: string };
 
@@ -60,7 +60,8 @@ export function decideArticle(
       return [{ type: 'ArticlePublished', version: command.version }];
     case 'reject':
       if (working?.version !== command.version) throw new DomainError('articleMoved', { article: slug });
-      return working.state === 'draft' ? [] : [{ type: 'ArticleRejected', version: command.version }];
+      if (working.state === 'draft') return [];
+      return [{ type: 'ArticleRejected', version: command.version, reason: command.reason }];
     case 'retire':
       return article.retired ? [] : [{ type: 'ArticleRetired' }];
     case 'confirmReview': {
@@ -109,6 +110,19 @@ export function evolveArticle(article: LivingArticle, event: ArticleEvent, by: A
     default:
       return event satisfies never;
   }
+}
+
+/**
+ * The name that an article carries as `translationOf` when it is said to translate `original`: of a translation its own
+ * original, so that all of them are told of each other. Throws `notATranslation` of the article itself, and of one in
+ * the same language.
+ */
+export function translating(original: LivingArticle, content: ArticleContent, slug: string | null): string {
+  const { language, translationOf } = contentOf(original);
+  const name = translationOf ?? original.slug;
+  if (language === content.language || original.slug === slug || name === slug)
+    throw new DomainError('notATranslation', { article: original.slug });
+  return name;
 }
 
 function requireRight(

@@ -46,6 +46,8 @@ export type DomainErrorCode =
   | 'articleNotAllowed' // facts: verb, article
   | 'articleNotPublished' // facts: article, state
   | 'articleMoved' // facts: article
+  | 'reasonMissing'
+  | 'notATranslation' // facts: article
   | 'articleTooLongToEdit' // facts: article
   | 'dayUnknown' // facts: day
   | 'notResolved' // facts: number, status

@@ -142,6 +142,7 @@ it('overwrites nothing that was edited in chat: the file waits beside it for a r
     actor: 'nora',
     article: id,
     command: { type: 'publish', version: 2 },
+    body: null,
     workspaceId: '',
   });
   expect((await imports()).lines[0]).toContain('was edited or retired in chat since');
@@ -166,6 +167,7 @@ it('does not bring back what a lead retired in chat, whatever the file says', as
     actor: 'nora',
     article: id,
     command: { type: 'retire' },
+    body: null,
     workspaceId: '',
   } as const;
   await workArticle(app, retire);

@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { articleForm, LONGEST_IN_FORM, submittedBody } from '../../src/chat/forms/articleForm.ts';
+import {
+  articleForm,
+  LONGEST_IN_FORM,
+  submittedBody,
+  submittedOwner,
+} from '../../src/chat/forms/articleForm.ts';
 import { wordsFor } from '../../src/chat/words/words.ts';
 
-function formOf(body: string) {
+function formOf(body: string, owner: string | null = null) {
   const content = {
     title: 'VPN',
     body,
@@ -11,9 +16,17 @@ function formOf(body: string) {
     audience: 'everyone',
     tags: ['a', 'b'],
     reviewBy: null,
+    owner,
+    translationOf: null,
   } as const;
   return articleForm(
-    { content, teams: [{ key: 'network', name: 'Network' }], args: {}, intro: [] },
+    {
+      content,
+      teams: [{ key: 'network', name: 'Network' }],
+      agents: [{ key: 'ana', name: 'Ana Silva' }],
+      args: {},
+      intro: [],
+    },
     wordsFor('en'),
   );
 }
@@ -62,5 +75,19 @@ describe('the form of an article', () => {
     expect(audience?.input).toMatchObject({
       options: [{ value: 'everyone' }, { value: 'agents' }, { value: 'team:network', label: 'Network' }],
     });
+  });
+
+  it('offers nobody, each team and each agent as the owner, and keeps one that the desk does not know', () => {
+    const owners = (owner: string | null) => {
+      const field = formOf('x', owner).fields.find(({ name }) => name === 'owner');
+      const options = field?.input.type === 'choice' ? field.input.options.map(({ value }) => value) : [];
+      return { options, initial: field?.initial };
+    };
+    expect(owners(null)).toEqual({ options: ['-', 'network', 'ana'], initial: '-' });
+    expect(owners('ana')).toEqual({ options: ['-', 'network', 'ana'], initial: 'ana' });
+    expect(owners('jane')).toEqual({ options: ['-', 'network', 'ana', 'jane'], initial: 'jane' });
+    expect(submittedOwner('-', 'jane')).toBeNull();
+    expect(submittedOwner('ana', 'jane')).toBe('ana');
+    expect(submittedOwner(undefined, 'jane')).toBe('jane');
   });
 });

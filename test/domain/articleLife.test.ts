@@ -6,6 +6,7 @@ import {
   evolveArticle,
   LONGEST_BODY,
   newArticle,
+  translating,
 } from '../../src/domain/articleLife.ts';
 import {
   type ArticleContent,
@@ -77,6 +78,39 @@ describe('the life of an article', () => {
     expect(owned.does('nora', { type: 'retire' })).toHaveLength(1);
   });
 
+  it('is reviewed by whom its published version names, and never by who wrote it, for naming themselves', () => {
+    const own = life();
+    own.does('ana', { type: 'draft', content: content({ owner: 'ana' }) });
+    own.does('ana', { type: 'submit' });
+    expect(() => own.does('ana', { type: 'publish', version: 1 })).toThrow('articleNotAllowed');
+    own.does('nora', { type: 'publish', version: 1 });
+    own.does('ana', { type: 'draft', content: content({ owner: 'ana', body: 'Better.' }) });
+    expect(own.does('ana', { type: 'publish', version: 2 }), 'their own by now').toHaveLength(1);
+
+    own.does('ben', { type: 'draft', content: content({ owner: 'ben', body: 'Mine.' }) });
+    expect(() => own.does('ben', { type: 'publish', version: 3 })).toThrow('articleNotAllowed');
+    expect(own.does('ana', { type: 'publish', version: 3 })).toHaveLength(1);
+    own.does('ana', { type: 'draft', content: content({ body: 'Another.' }) });
+    expect(() => own.does('ana', { type: 'publish', version: 4 })).toThrow('articleNotAllowed');
+  });
+
+  it('translates an article in another language, and of a translation its original', () => {
+    const english = published().now();
+    const chinese = content({ language: 'zh' });
+    expect(translating(english, chinese, null)).toBe('vpn-drops');
+    const translation = life(newArticle('b', 'vpn-zh'));
+    translation.does('ana', {
+      type: 'draft',
+      content: content({ language: 'zh', translationOf: 'vpn-drops' }),
+    });
+    expect(translating(translation.now(), content(), 'vpn-new')).toBe('vpn-drops');
+    expect(() => translating(english, content(), null), 'the same language').toThrow('notATranslation');
+    expect(() => translating(english, chinese, 'vpn-drops'), 'itself').toThrow('notATranslation');
+    expect(() => translating(translation.now(), content(), 'vpn-drops'), 'its own').toThrow(
+      'notATranslation',
+    );
+  });
+
   it('keeps the published version for readers while a new one is written beside it', () => {
     const article = published();
     article.does('ana', { type: 'draft', content: content({ body: 'Replace it.' }) });
@@ -95,7 +129,10 @@ describe('the life of an article', () => {
 
   it('goes back to its author when it is rejected', () => {
     const article = drafted();
-    article.does('nora', { type: 'reject', version: 1 });
+    expect(article.does('nora', { type: 'reject', version: 1, reason: 'b1' })).toEqual([
+      { type: 'ArticleRejected', version: 1, reason: 'b1' },
+    ]);
+    expect(article.does('nora', { type: 'reject', version: 1, reason: 'b2' }), 'twice').toEqual([]);
     expect(article.now().working).toMatchObject({ state: 'draft', by: 'ana' });
     article.does('ana', { type: 'submit' });
     expect(stateOf(article.now())).toBe('review');

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { StoryDesk } from '../support/chat.ts';
 import { story } from '../support/story.ts';
 import { until } from '../support/until.ts';
 
@@ -56,3 +57,52 @@ story(
     await ana.reads(/cannot find an article "printer"/);
   },
 );
+
+/** Articles that were for everyone are for agents alone from now on. */
+const forAgents = (desk: StoryDesk, ...slugs: string[]) =>
+  desk.sql(
+    `update article set audience = 'agents', "changedTx" = pg_current_xact_id()::text::bigint where slug = any($1)`,
+    [slugs],
+  );
+const rest = ['vpn-drops', 'vpn-setup', 'vpn-phone'];
+
+story('what is for agents by now is behind no "Show more" and no question back', async (desk) => {
+  const emma = desk.who('emma');
+  await emma.says('VPN connection');
+  const first = await emma.reads(/connection is slow/);
+  await forAgents(desk, ...rest);
+  await emma.clicks('Show more', first);
+  // Nothing of it comes, not even an empty page with a way on.
+  await until(() => !first.buttons.includes('Show more'));
+  expect(first.text).not.toMatch(/VPN drops|new laptop|on your phone/);
+
+  await emma.says('VPN connection');
+  const second = await emma.reads(/connection is slow/);
+  expect(second.buttons, 'there is nothing more to count').not.toContain('Show more');
+  await emma.clicks('Not quite', second);
+  await until(() => second.text.includes('I know nothing better'));
+  expect(second.buttons).toEqual(['Open a ticket']);
+});
+
+story('a question back names nothing of what is for agents since it was asked', async (desk) => {
+  const emma = desk.who('emma');
+  await emma.says('VPN connection');
+  const answer = await emma.reads(/connection is slow/);
+  await emma.clicks('Not quite', answer);
+  await until(() => answer.buttons.includes('None of these'));
+  expect(answer.buttons).toContain('mobile');
+  await forAgents(desk, 'vpn-phone');
+  await desk.sql(`update message set stale = true where "questionId" is not null`);
+  await until(() => !answer.buttons.includes('mobile'));
+  expect(answer.buttons).toContain('None of these');
+});
+
+story('in a room even an agent turns no page on which such an article stands', async (desk) => {
+  const ana = desk.who('ana');
+  await ana.mentions('network', 'VPN connection');
+  const answer = await desk.posts('network', /connection is slow/);
+  await forAgents(desk, 'vpn-drops');
+  await ana.clicks('Show more', answer);
+  await until(() => answer.text.includes('on your phone'));
+  expect(answer.text).not.toContain('VPN drops');
+});

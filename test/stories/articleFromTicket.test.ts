@@ -77,9 +77,12 @@ story(
       await desk.who('lea').reads('ana wrote the article'),
       await desk.who('wim').reads('ana wrote'),
     ];
-    await nora.clicks('Reject', toNora);
+    const rejecting = await nora.opens('Reject', toNora);
+    await rejecting.submit({ text: 'Say whom to call, and when.' });
     await nora.reads('"printer" is a draft again');
     const back = await ana.reads('Your version of "The printer prints nothing" was sent back');
+    expect(back.text).toContain('Sent back by nora');
+    expect(back.text).toContain('Say whom to call, and when.');
     expect(back.buttons).toEqual(['Edit', 'Versions']);
     await until(() => [toLea, toWim].every((message) => !message.buttons.includes('Reject')));
     await desk.who('lea').clicks('Publish', toLea);
@@ -93,8 +96,62 @@ story(
     // Teams answers a click with one line, and says the rest in the chat.
     if (desk.platform === 'teams') desk.ignores(/^Versions of "The printer prints nothing"$/);
     expect(history.text).toContain('+ 3. Call us.');
+    expect(history.text).toMatch(/Sent back by nora(.|\n)*Say whom to call, and when\./);
     await nora.clicks('Retire', shown);
     await nora.reads('is retired');
     expect((await fetch(`${desk.url()}/kb/printer`)).status).toBe(404);
   },
 );
+
+story('without a reason no article is sent back; sent back twice, its author hears twice', async (desk) => {
+  const [ana, nora] = [desk.who('ana'), desk.who('nora')];
+  desk.ignores(/The printer prints nothing/);
+  await ana.commands('article printer');
+  const form = await ana.opens('Edit', await ana.reads('The printer prints nothing'));
+  await form.submit({ body: `${form.values.body}\n3. Call us.`, owner: 'nora' });
+  await ana.reads('is with its owner for review');
+  const review = await nora.reads('ana wrote the article');
+  const rejecting = await nora.opens('Reject', review);
+  await rejecting.submit({ text: ' ' });
+  await nora.reads('Please say what is missing or wrong');
+  await (await nora.opens('Reject', review)).submit({ text: 'Whom?' });
+  await nora.reads('is a draft again');
+  const back = await ana.reads('Whom?');
+  await (await ana.opens('Edit', back)).submit({});
+  await ana.reads('is with its owner for review');
+  await (await nora.opens('Reject', await nora.reads('ana wrote the article'))).submit({
+    text: 'Still: whom?',
+  });
+  await nora.reads('is a draft again');
+  await ana.reads('Still: whom?');
+});
+
+story('owner and translation are named in the form, and count once it is published', async (desk) => {
+  const [ana, ben, nora] = [desk.who('ana'), desk.who('ben'), desk.who('nora')];
+  desk.ignores(/无线网络连不上/);
+  await ana.commands('article wifi-zh');
+  const card = await ana.reads('无线网络连不上');
+  const form = await ana.opens('Edit', card);
+  expect(form.values.owner).toBe('-');
+  expect(form.options('owner')).toContain('ben');
+  await form.submit({ translationOf: 'no-such-article' });
+  await ana.reads('cannot find an article "no-such-article"');
+  await (await ana.opens('Edit', card)).submit({ translationOf: 'wifi-zh' });
+  await ana.reads('This cannot be a translation of "wifi-zh"');
+  await (await ana.opens('Edit', card)).submit({ owner: 'ben', translationOf: `${desk.url()}/kb/printer` });
+  await ana.reads('is with its owner for review');
+  const review = await nora.reads('ana wrote the article');
+  expect(review.text).toContain('Owner: ben');
+  await nora.clicks('Publish', review);
+  await nora.reads('"wifi-zh" is live');
+  const page = await (await fetch(`${desk.url()}/kb/printer`)).text();
+  expect(page).toContain('无线网络连不上');
+
+  await ana.commands('article wifi-zh');
+  const again = await ana.opens('Edit', await ana.reads('Version: 2'));
+  expect(again.values).toMatchObject({ owner: 'ben', translationOf: 'printer' });
+  await again.submit({ body: `${again.values.body}\n3. 联系我们。` });
+  await ana.reads('is with its owner for review');
+  await ben.clicks('Publish', await ben.reads('ana wrote the article'));
+  await ben.reads('"wifi-zh" is live');
+});

@@ -59,6 +59,15 @@ export interface ArticleVersionRecord {
   readonly by: PersonId | null;
   readonly at: Instant;
   readonly taken: readonly TakenOut[];
+  /** Each time that it was sent back, oldest first. */
+  readonly rejections: readonly ArticleRejection[];
+}
+
+export interface ArticleRejection {
+  readonly by: PersonId | null;
+  readonly at: Instant;
+  /** Empty once its author was erased. */
+  readonly reason: string;
 }
 
 /** What an import compares its files with. */

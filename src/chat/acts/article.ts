@@ -1,14 +1,18 @@
 import { type WorkArticle, workArticle } from '../../app/workArticle.ts';
+import { DomainError } from '../../domain/errors.ts';
 import { contentOf } from '../../domain/knowledge.ts';
 import { agentsArticle, articleCardData } from '../articleData.ts';
 import { readTicket } from '../commands/arguments.ts';
 import type { ChatDeps } from '../deps.ts';
-import type { ChatAnswer } from '../request.ts';
+import { rejectForm } from '../forms/rejectForm.ts';
+import type { ChatAct, ChatAnswer } from '../request.ts';
 import { articleCard, articleHistory } from '../views/article.ts';
 import { plainView } from '../views/pieces.ts';
 import { openArticleForm, reviewDay } from './articleForms.ts';
 import { type Asker, contextFor, privately } from './asker.ts';
 import type { Args } from './work.ts';
+
+type Submission = Extract<ChatAct, { type: 'form' }>;
 
 /** `article INC-1042` opens the form with a sketch of that ticket, `article vpn-drops` shows the article. */
 export function articleCommand(deps: ChatDeps, asker: Asker, given: string): Promise<ChatAnswer> {
@@ -32,8 +36,9 @@ export async function articleClick(
       return showArticle(deps, asker, args.article ?? '');
     case 'articleVersions':
       return showVersions(deps, asker, args.article ?? '');
-    case 'publishArticle':
     case 'rejectArticle':
+      return openRejectForm(deps, asker, args);
+    case 'publishArticle':
     case 'retireArticle':
     case 'confirmArticle':
       return decideOn(deps, asker, verb, args);
@@ -46,18 +51,47 @@ async function showArticle(deps: ChatDeps, asker: Asker, idOrSlug: string): Prom
   const { person } = asker;
   const stored = await agentsArticle(deps, asker.person.id, idOrSlug);
   const data = await articleCardData(deps, stored, person.id);
-  return privately(articleCard(data, await contextFor(deps, asker, data.owner ? [data.owner] : [])));
+  const people = [data.owner, data.sentBack?.by].flatMap((each) => each ?? []);
+  return privately(articleCard(data, await contextFor(deps, asker, people)));
 }
 
 async function showVersions(deps: ChatDeps, asker: Asker, id: string): Promise<ChatAnswer> {
   const { article } = await agentsArticle(deps, asker.person.id, id);
   const versions = await deps.store.reads.articleVersions(article.id);
-  const authors = versions.flatMap(({ by }) => by ?? []);
-  const w = await contextFor(deps, asker, authors);
+  const people = versions.flatMap(({ by, rejections }) => [by, ...rejections.map((each) => each.by)]);
+  const w = await contextFor(
+    deps,
+    asker,
+    people.filter((each) => each !== null),
+  );
   return privately(articleHistory(contentOf(article).title, versions, w));
 }
 
-type Decision = 'publishArticle' | 'rejectArticle' | 'retireArticle' | 'confirmArticle';
+async function openRejectForm(deps: ChatDeps, asker: Asker, args: Args): Promise<ChatAnswer> {
+  const { article } = await agentsArticle(deps, asker.person.id, args.article ?? '');
+  const { title } = article.working?.content ?? contentOf(article);
+  return { type: 'form', form: rejectForm(title, args, asker.words) };
+}
+
+/** The submitted reason: the version goes back to its author. */
+export async function takeRejection(deps: ChatDeps, asker: Asker, form: Submission): Promise<ChatAnswer> {
+  const { person, request, words } = asker;
+  const { article = '', version } = form.args;
+  const text = form.values.text?.trim() ?? '';
+  if (text === '') throw new DomainError('reasonMissing');
+  const reason = deps.newId();
+  const { slug } = await workArticle(deps, {
+    key: request.deliveryKey,
+    actor: person.id,
+    article,
+    command: { type: 'reject', version: Number(version), reason },
+    body: { id: reason, author: person.id, text, files: [] },
+    workspaceId: request.workspaceId,
+  });
+  return privately(plainView(words.articles.rejected({ article: slug }), 'good'));
+}
+
+type Decision = 'publishArticle' | 'retireArticle' | 'confirmArticle';
 
 async function decideOn(
   deps: ChatDeps,
@@ -69,7 +103,6 @@ async function decideOn(
   const version = Number(args.version);
   const commands: Record<Decision, WorkArticle['command']> = {
     publishArticle: { type: 'publish', version },
-    rejectArticle: { type: 'reject', version },
     retireArticle: { type: 'retire' },
     confirmArticle: { type: 'confirmReview', reviewBy: until },
   };
@@ -78,12 +111,12 @@ async function decideOn(
     actor: person.id,
     article: args.article ?? '',
     command: commands[verb],
+    body: null,
     workspaceId: request.workspaceId,
   });
   const { articles } = words;
   const said: Record<Decision, string> = {
     publishArticle: articles.published({ article: slug }),
-    rejectArticle: articles.rejected({ article: slug }),
     retireArticle: articles.retired({ article: slug }),
     confirmArticle: articles.reviewed({ article: slug, until }),
   };

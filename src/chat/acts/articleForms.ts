@@ -1,10 +1,10 @@
 import { writeArticle } from '../../app/writeArticle.ts';
-import { isLead } from '../../domain/access.ts';
+import { isAgent, isLead } from '../../domain/access.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { type ArticleContent, type Audience, contentOf } from '../../domain/knowledge.ts';
 import { agentsArticle } from '../articleData.ts';
 import type { ChatDeps } from '../deps.ts';
-import { articleForm, LONGEST_IN_FORM, submittedBody } from '../forms/articleForm.ts';
+import { articleForm, LONGEST_IN_FORM, submittedBody, submittedOwner } from '../forms/articleForm.ts';
 import type { ChatAct, ChatAnswer } from '../request.ts';
 import { type Sketch, sketchOfQuestions, sketchOfTicket } from '../ticketSketch.ts';
 import type { Block } from '../view.ts';
@@ -46,12 +46,16 @@ export async function takeArticle(deps: ChatDeps, asker: Asker, form: Submission
   const reviewBy = values.reviewBy?.trim() ?? '';
   if (reviewBy !== '' && !isDay(reviewBy)) throw new DomainError('dayUnknown', { day: reviewBy });
   const before = await contentBefore(deps, asker, args);
+  const owner = submittedOwner(values.owner, before.content.owner);
+  if (owner !== null && owner !== before.content.owner) await requireOwner(deps, owner);
   const content: ArticleContent = {
     ...before.content,
     title: values.title ?? '',
     body: submittedBody(values, args),
     language: values.language === 'zh' ? 'zh' : 'en',
     audience: audienceIn(values.audience),
+    owner,
+    translationOf: articleNamed(values.translationOf ?? before.content.translationOf ?? ''),
     tags: (values.tags ?? '').split(/[,，;；]/),
     reviewBy: reviewBy === '' ? null : reviewBy,
   };
@@ -66,7 +70,7 @@ export async function takeArticle(deps: ChatDeps, asker: Asker, form: Submission
   return privately(plainView(words.articles.submitted({ title: content.title }), 'good'));
 }
 
-/** Owner and translation are not in the form; what was taken out of a ticket is kept with the version. */
+/** What the form began with; what was taken out of a ticket is kept with the version. */
 async function contentBefore(deps: ChatDeps, asker: Asker, args: Args): Promise<Sketch> {
   if (args.article === undefined) {
     return args.questions === undefined
@@ -95,7 +99,29 @@ async function formWith(
 ): Promise<ChatAnswer> {
   const policy = await deps.policies.current();
   const teams = policy.teams.map(({ key, name }) => ({ key, name: name[asker.language] }));
-  return { type: 'form', form: articleForm({ content, teams, args, intro }, asker.words) };
+  const agents = policy.people.filter(({ key }) => isAgent(key, policy));
+  return { type: 'form', form: articleForm({ content, teams, agents, args, intro }, asker.words) };
+}
+
+async function requireOwner(deps: ChatDeps, owner: string): Promise<void> {
+  const policy = await deps.policies.current();
+  const known = policy.teams.some(({ key }) => key === owner) || isAgent(owner, policy);
+  if (!known) throw new DomainError('personUnknown', { person: owner });
+}
+
+/** The name in what was written, which may be the whole address of its page; null for nothing. */
+function articleNamed(given: string): string | null {
+  const inAddress = /\/kb\/([^/?#\s]+)/.exec(given)?.[1];
+  const name = inAddress === undefined ? given.trim() : decoded(inAddress);
+  return name === '' ? null : name;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function audienceIn(given: string | undefined): Audience {

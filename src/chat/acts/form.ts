@@ -6,6 +6,7 @@ import type { ChatDeps } from '../deps.ts';
 import type { ChatAct, ChatAnswer } from '../request.ts';
 import { doneView, faultView } from '../views/answers.ts';
 import type { DoneVerb } from '../words/words.ts';
+import { takeRejection } from './article.ts';
 import { takeArticle } from './articleForms.ts';
 import { type Asker, contextFor, privately } from './asker.ts';
 import { sendAssistance } from './assist.ts';
@@ -36,6 +37,7 @@ const WITH_FORM: readonly WorkVerb[] = [
 export async function takeForm(deps: ChatDeps, asker: Asker, form: Submission): Promise<ChatAnswer> {
   if (form.verb === 'open') return open(deps, asker, form);
   if (form.verb === 'article') return takeArticle(deps, asker, form);
+  if (form.verb === 'rejectArticle') return takeRejection(deps, asker, form);
   if (form.verb === 'sendAssist') return sendAssistance(deps, asker, form);
   const verb = WITH_FORM.find((each) => each === form.verb);
   if (!verb) return privately(faultView('formExpired', asker.language));

@@ -3,10 +3,17 @@ import type { Block, Form, FormField } from '../view.ts';
 import type { AllWords } from '../words/words.ts';
 import { TEXT_LENGTH, TITLE_LENGTH } from './limits.ts';
 
+interface Named {
+  readonly key: string;
+  readonly name: string;
+}
+
 export interface ArticleFormData {
-  readonly content: Pick<ArticleContent, 'title' | 'body' | 'language' | 'audience' | 'tags' | 'reviewBy'>;
+  readonly content: ArticleContent;
   /** Teams that an article may be for, named in the reader's language. */
-  readonly teams: readonly { readonly key: string; readonly name: string }[];
+  readonly teams: readonly Named[];
+  /** Who may own it, beside the teams. */
+  readonly agents: readonly Named[];
   /** Comes back with the submission: the article, or the ticket that it is made from. */
   readonly args: Readonly<Record<string, string>>;
   readonly intro: readonly Block[];
@@ -17,8 +24,21 @@ export const LONGEST_IN_FORM = 6 * TEXT_LENGTH;
 /** With less room than this left, one more piece is offered. */
 const ROOM = 1_000;
 
-/** The form in which an article is written; `title`, `body`, `body2` …, `audience`, `language`, `tags`, `reviewBy`. */
-export function articleForm({ content, teams, args, intro }: ArticleFormData, words: AllWords): Form {
+/** The value of *nobody* among the owners. */
+const NOBODY = '-';
+
+/** The owner that was chosen; `before` where the form did not ask. */
+export function submittedOwner(chosen: string | undefined, before: string | null): string | null {
+  if (chosen === undefined || chosen === '') return before;
+  return chosen === NOBODY ? null : chosen;
+}
+
+/**
+ * The form in which an article is written; `title`, `body`, `body2` …, `audience`, `language`, `owner`, `translationOf`,
+ * `tags`, `reviewBy`.
+ */
+export function articleForm(data: ArticleFormData, words: AllWords): Form {
+  const { content, teams, args, intro } = data;
   const { articles, forms, names } = words;
   const { pieces, joints } = cut(content.body);
   const audiences = [
@@ -59,10 +79,31 @@ export function articleForm({ content, teams, args, intro }: ArticleFormData, wo
           options: (['en', 'zh'] as const).map((value) => ({ value, label: names.language[value] })),
         },
       },
+      {
+        name: 'owner',
+        label: articles.owner,
+        required: true,
+        initial: content.owner ?? NOBODY,
+        input: { type: 'choice', options: owners(data, words) },
+      },
+      line('translationOf', articles.translationOf, articles.translationOfHint, content.translationOf ?? ''),
       line('tags', articles.tags, articles.tagsHint, content.tags.join(', ')),
       line('reviewBy', articles.reviewBy, articles.reviewByHint, content.reviewBy ?? ''),
     ],
   };
+}
+
+function owners({ content, teams, agents }: ArticleFormData, { articles }: AllWords) {
+  const known = [
+    { value: NOBODY, label: articles.nobodyOwns },
+    ...teams.map(({ key, name }) => ({ value: key, label: articles.teamOwns({ team: name }) })),
+    ...agents.map(({ key, name }) => ({ value: key, label: name })),
+  ];
+  const { owner } = content;
+  // An import may name somebody whom the desk does not know; nobody loses that by editing the text.
+  return owner === null || known.some(({ value }) => value === owner)
+    ? known
+    : [...known, { value: owner, label: owner }];
 }
 
 /** The text that was submitted, put together from its pieces as it was cut. */

@@ -1,4 +1,4 @@
-import type { ArticleVersionRecord } from '../../app/ports.ts';
+import type { ArticleRejection, ArticleVersionRecord } from '../../app/ports.ts';
 import { type Article, contentOf, type LivingArticle, stateOf } from '../../domain/knowledge.ts';
 import type { TakenOut } from '../../domain/redact.ts';
 import type { PersonId } from '../../domain/ticket.ts';
@@ -15,6 +15,8 @@ export interface ArticleCardData {
   readonly feedback: { readonly confirmed: number; readonly refused: number; readonly shown: number };
   readonly translations: readonly Article[];
   readonly taken: readonly TakenOut[];
+  /** Why the version that is being written was sent back last; null if it was not. */
+  readonly sentBack: ArticleRejection | null;
   /** What the reader may do with it. */
   readonly may: {
     readonly publish: boolean;
@@ -38,6 +40,7 @@ export function articleCard(data: ArticleCardData, w: ViewContext): View {
     blocks: [
       { type: 'heading', text: content.title },
       facts(data, w),
+      ...(data.sentBack ? rejectionBlocks(data.sentBack, w) : []),
       ...takenBlocks(data.taken, w),
       ...changeBlocks(article, w),
       { type: 'divider' },
@@ -88,6 +91,15 @@ function facts({ article, owner, feedback, translations }: ArticleCardData, w: V
   };
 }
 
+function rejectionBlocks({ by, at, reason }: ArticleRejection, w: ViewContext): readonly Block[] {
+  const { articles, names } = w.words;
+  const name = by === null ? names.desk : w.mention(by).name;
+  return [
+    textBlock({ bold: articles.sentBackBy({ by: name, at: instant(at, w) }) }),
+    ...(reason === '' ? [] : [{ type: 'quote', author: null, text: reason } as const]),
+  ];
+}
+
 /** What was taken out of a ticket, so that whoever reviews the article can see whether too much or too little was. */
 export function takenBlocks(taken: readonly TakenOut[], w: Pick<ViewContext, 'words'>): readonly Block[] {
   if (taken.length === 0) return [];
@@ -118,7 +130,13 @@ function articleButtons({ article, may }: ArticleCardData, w: ViewContext): read
     opensForm: true,
   };
   const publish: Button = { label: articles.publish, verb: 'publishArticle', args, style: 'primary' };
-  const reject: Button = { label: articles.reject, verb: 'rejectArticle', args, style: 'danger' };
+  const reject: Button = {
+    label: articles.reject,
+    verb: 'rejectArticle',
+    args,
+    style: 'danger',
+    opensForm: true,
+  };
   const retire: Button = { label: articles.retire, verb: 'retireArticle', args };
   const confirm: Button = { label: articles.stillRight, verb: 'confirmArticle', args };
   const versions: Button = { label: articles.versions, verb: 'articleVersions', args };
@@ -135,7 +153,7 @@ function articleButtons({ article, may }: ArticleCardData, w: ViewContext): read
 /** How many versions are listed; older ones are kept and not shown. */
 const LISTED = 8;
 
-/** Who wrote which version when, each with what it changed. */
+/** Who wrote which version when, each with why it was sent back and what it changed. */
 export function articleHistory(
   title: string,
   versions: readonly ArticleVersionRecord[],
@@ -158,6 +176,7 @@ export function articleHistory(
         const before = versions[index + 1];
         return [
           textBlock({ bold: articles.historyLine(facts) }),
+          ...each.rejections.flatMap((rejection) => rejectionBlocks(rejection, w)),
           ...(before ? articleChanges(before.content.body, each.content.body, w) : []),
         ];
       }),

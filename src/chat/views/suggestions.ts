@@ -100,8 +100,10 @@ function clarifyingView({ facet, options }: Clarification, data: SuggestionsData
     blocks: [
       textBlock(conversation.clarify[facet]),
       ...buttonBlock([
-        ...options.map(({ value }, place) =>
-          choose(facet === 'service' ? w.serviceName(value) : value, String(place)),
+        ...options.flatMap(({ value, articles }, place) =>
+          articles.length === 0
+            ? []
+            : [choose(facet === 'service' ? w.serviceName(value) : value, String(place))],
         ),
         choose(conversation.noneOfThese, ''),
         openTicket(data, w),

@@ -18,9 +18,19 @@ export interface ArticleWords {
   readonly tagsHint: string;
   readonly reviewBy: string;
   readonly reviewByHint: string;
+  readonly nobodyOwns: string;
+  readonly teamOwns: (facts: { team: string }) => string;
+  readonly translationOf: string;
+  readonly translationOfHint: string;
+
+  readonly rejectTitle: string;
+  readonly rejectSubmit: string;
+  readonly rejectReason: string;
+  readonly rejectHint: string;
 
   readonly reviewAsk: (facts: { author: string; title: string }) => string;
   readonly sentBack: (facts: { title: string }) => string;
+  readonly sentBackBy: (facts: { by: string; at: string }) => string;
   readonly import: string;
   readonly state: string;
   readonly owner: string;

@@ -1,4 +1,4 @@
-import type { ArticleReads, ArticleVersionRecord, KnownArticle } from '../../app/ports.ts';
+import type { ArticleReads, ArticleRejection, ArticleVersionRecord, KnownArticle } from '../../app/ports.ts';
 import type { TakenOut } from '../../domain/redact.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { articleIn, contentIn, type LivingRow, livingColumns, storedArticle } from '../articleRows.ts';
@@ -29,6 +29,10 @@ export function articleReads(db: Db, deskId: string): ArticleReads {
         where: { articleId: id },
         orderBy: { version: 'desc' },
       });
+      const sentBack = await db.$queryRaw<(Omit<ArticleRejection, 'at'> & { version: number; at: Date })[]>`
+        select (e.data->>'version')::int as version, e."actorId" as by, e.at, coalesce(b.text, '') as reason
+        from article_event e left join body b on b.id = e.data->>'reason'
+        where e."articleId" = ${id} and e.type = 'ArticleRejected' order by e.sequence`;
       return rows.map((row) => ({
         version: row.version,
         state: row.state as ArticleVersionRecord['state'],
@@ -36,6 +40,9 @@ export function articleReads(db: Db, deskId: string): ArticleReads {
         by: row.byId,
         at: row.at.getTime(),
         taken: (row.taken as TakenOut[] | null) ?? [],
+        rejections: sentBack
+          .filter(({ version }) => version === row.version)
+          .map(({ by, at, reason }) => ({ by, at: at.getTime(), reason })),
       }));
     },
     async articleFeedback(id) {

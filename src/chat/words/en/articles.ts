@@ -17,9 +17,19 @@ export const enArticles: ArticleWords = {
   tagsHint: 'Separated by commas',
   reviewBy: 'Look at it again by',
   reviewByHint: 'A day such as 2027-06-01',
+  nobodyOwns: 'Nobody: the leads review it',
+  teamOwns: ({ team }) => `The lead of ${team}`,
+  translationOf: 'Translates the article',
+  translationOfHint: 'Its name, as in its address, such as vpn-drops; empty if it translates none',
+
+  rejectTitle: 'Send it back',
+  rejectSubmit: 'Send back',
+  rejectReason: 'What is missing or wrong?',
+  rejectHint: 'Its author is told, and it stays in the history.',
 
   reviewAsk: ({ author, title }) => `${author} wrote the article "${title}". Please review it.`,
   sentBack: ({ title }) => `Your version of "${title}" was sent back. Edit it and ask for a review again.`,
+  sentBackBy: ({ by, at }) => `Sent back by ${by}, ${at}:`,
   import: 'An import',
   state: 'State',
   owner: 'Owner',
@@ -56,8 +66,7 @@ export const enArticles: ArticleWords = {
 
   submitted: ({ title }) => `"${title}" is with its owner for review. It is live once they publish it.`,
   published: ({ article }) => `"${article}" is live.`,
-  rejected: ({ article }) =>
-    `"${article}" is a draft again, and its author knows. Tell them what is missing.`,
+  rejected: ({ article }) => `"${article}" is a draft again, and its author knows why.`,
   retired: ({ article }) => `"${article}" is retired. Nobody finds it any more; its versions are kept.`,
   reviewed: ({ article, until }) => `"${article}" is confirmed; its next review is by ${until}.`,
 

@@ -78,6 +78,9 @@ export const enErrors: ErrorWords = {
     `"${article}" is ${named(enNames.articleState, state ?? '')}, so there is nothing to confirm. Publish it first.`,
   articleMoved: ({ article }) =>
     `"${article}" was changed meanwhile. Look at the newest version and decide again: "article ${article}".`,
+  reasonMissing: () => 'Please say what is missing or wrong: its author cannot mend it otherwise.',
+  notATranslation: ({ article }) =>
+    `This cannot be a translation of "${article}": name another article, in another language, or leave it empty.`,
   articleTooLongToEdit: ({ article }) =>
     `"${article}" is too long for a form. Edit the file it was imported from, or split it into several articles.`,
   dayUnknown: ({ day }) => `"${day}" is no day. Write it as 2027-06-01, or leave it empty.`,

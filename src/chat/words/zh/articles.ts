@@ -17,9 +17,19 @@ export const zhArticles: ArticleWords = {
   tagsHint: '用逗号分隔',
   reviewBy: '下次复核日期',
   reviewByHint: '日期，例如 2027-06-01',
+  nobodyOwns: '无：由主管审核',
+  teamOwns: ({ team }) => `${team}的主管`,
+  translationOf: '译自哪篇文章',
+  translationOfHint: '地址中的文章名称，例如 vpn-drops；不是译文则留空',
+
+  rejectTitle: '退回文章',
+  rejectSubmit: '退回',
+  rejectReason: '缺少什么，或哪里有误？',
+  rejectHint: '作者会收到，并保留在版本记录中。',
 
   reviewAsk: ({ author, title }) => `${author} 写了文章“${title}”，请审核。`,
   sentBack: ({ title }) => `你的文章“${title}”被退回。请修改后重新提交审核。`,
+  sentBackBy: ({ by, at }) => `${by} 于 ${at} 退回：`,
   import: '导入',
   state: '状态',
   owner: '负责人',
@@ -56,7 +66,7 @@ export const zhArticles: ArticleWords = {
 
   submitted: ({ title }) => `“${title}”已交给负责人审核，发布后即可查到。`,
   published: ({ article }) => `“${article}”已发布。`,
-  rejected: ({ article }) => `“${article}”已退回为草稿，作者已收到通知。请告诉作者还缺什么。`,
+  rejected: ({ article }) => `“${article}”已退回为草稿，作者已收到退回的原因。`,
   retired: ({ article }) => `“${article}”已停用，不会再被查到；各版本仍然保留。`,
   reviewed: ({ article, until }) => `“${article}”已确认，下次复核日期为 ${until}。`,
 

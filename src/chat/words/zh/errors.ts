@@ -63,6 +63,8 @@ export const zhErrors: ErrorWords = {
   articleNotPublished: ({ article, state }) =>
     `“${article}”目前是${named(zhNames.articleState, state ?? '')}状态，无需确认。请先发布。`,
   articleMoved: ({ article }) => `“${article}”刚刚被修改。请查看最新版本后再决定：“文章 ${article}”。`,
+  reasonMissing: () => '请说明缺少什么或哪里有误，否则作者无法修改。',
+  notATranslation: ({ article }) => `这篇不能是“${article}”的译文：请填写另一种语言的另一篇文章，或留空。`,
   articleTooLongToEdit: ({ article }) =>
     `“${article}”太长，无法在表单中编辑。请修改导入它的文件，或拆成几篇文章。`,
   dayUnknown: ({ day }) => `“${day}”不是有效日期。请写成 2027-06-01，或留空。`,
