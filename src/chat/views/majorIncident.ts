@@ -27,7 +27,7 @@ export function majorCard({ ticket, summary, lastUpdate }: MajorCardData, w: Vie
             {
               type: 'facts',
               items: [
-                fact(labels.since, instant(major.declaredAt, w)),
+                fact(labels.declared, instant(major.declaredAt, w)),
                 fact(labels.affected, String(major.affected.length)),
                 fact(labels.nextUpdate, cards.clockDue({ due: instant(nextUpdateAt(major), w) })),
               ],

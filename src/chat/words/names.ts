@@ -48,6 +48,7 @@ export interface LabelWords {
   readonly since: string;
   readonly overBy: string;
   readonly step: string;
+  readonly declared: string;
   readonly affected: string;
   readonly nextUpdate: string;
 }

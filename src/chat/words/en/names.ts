@@ -122,6 +122,7 @@ export const enLabels: LabelWords = {
   since: 'Overdue since',
   overBy: 'Over by',
   step: 'Step',
+  declared: 'Declared',
   affected: 'Affected',
   nextUpdate: 'Next update',
 };

@@ -114,6 +114,7 @@ export const zhLabels: LabelWords = {
   since: '超时开始于',
   overBy: '已超时',
   step: '升级步骤',
+  declared: '宣布时间',
   affected: '受影响人数',
   nextUpdate: '下次通报',
 };
