@@ -125,6 +125,23 @@ describe('an escalation alert', () => {
     expect(each.map((button) => button.args.ticket)).toEqual(['INC-1', 'INC-2', 'INC-3', 'INC-4', 'INC-5']);
   });
 
+  it('lists the most urgent first, however the pages come: by priority, then by how long it is over', () => {
+    const pages = [
+      { number: 'INC-1', priority: 'P2', due: NOW - 3_000 },
+      { number: 'INC-2', priority: 'P1', due: NOW - 1_000 },
+      { number: 'INC-3', priority: 'P1', due: NOW - 2_000 },
+    ] as const;
+    const view = pageBundle(
+      pages.map(({ due, ...ticket }) =>
+        alert({ card: cardOf(openTicket(ticket), { clocks: breached }), due }),
+      ),
+      ['ben'],
+      en,
+    );
+    expect(textOf(view).match(/INC-\d(?=: )/g)).toEqual(['INC-3', 'INC-2', 'INC-1']);
+    expect(buttonsOf(view)[0]?.args.tickets).toBe('INC-3 INC-2 INC-1');
+  });
+
   describe.each(['en', 'zh'] as const)('of a hundred tickets in %s', (language) => {
     const now = context(language);
     const hundred = (changes: Partial<PageData>, title: string) =>

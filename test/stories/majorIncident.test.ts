@@ -50,6 +50,8 @@ story(
     await desk.posts('network', `ana declared ${number} a major incident`);
     const card = await desk.posts('workplace', `Major incident ${number}: VPN`);
     expect(card.text).toContain('No VPN from anywhere');
+    expect(card.text).toMatch(/Declared: Mon .*09:00/);
+    expect(card.text).not.toContain('Overdue since');
     expect(card.text).toContain('Affected: 2');
     expect(card.text).toMatch(/Declared: Mon .*09:00/);
     expect(card.text).toMatch(/Next update: by Mon .*09:30/);

@@ -80,9 +80,10 @@ const TITLE_LENGTHS = [
   { lines: 100, length: 25 },
 ] as const;
 
-/** Many alerts for the same place at once, as one message: at most a hundred, each with a line. */
-export function pageBundle(pages: readonly PageData[], mention: readonly PersonId[], w: ViewContext): View {
+/** Many alerts for the same place at once, as one message: at most a hundred, each with a line, the most urgent first. */
+export function pageBundle(alerts: readonly PageData[], mention: readonly PersonId[], w: ViewContext): View {
   const { cards, buttons } = w.words;
+  const pages = [...alerts].sort(byUrgency);
   const open = pages.filter((each) => !each.acknowledged && isActive(each.card.ticket));
   const numbers = open.map(({ card }) => card.ticket.number);
   const title = cards.bundle({ count: pages.length });
@@ -108,6 +109,10 @@ export function pageBundle(pages: readonly PageData[], mention: readonly PersonI
       ...buttonBlock(numbers.length > 1 ? [all, ...acknowledge] : acknowledge),
     ],
   };
+}
+
+function byUrgency(a: PageData, b: PageData): number {
+  return a.card.ticket.priority.localeCompare(b.card.ticket.priority) || a.due - b.due;
 }
 
 /** To who acknowledged a whole list. */
