@@ -53,7 +53,6 @@ story(
     expect(card.text).toMatch(/Declared: Mon .*09:00/);
     expect(card.text).not.toContain('Overdue since');
     expect(card.text).toContain('Affected: 2');
-    expect(card.text).toMatch(/Declared: Mon .*09:00/);
     expect(card.text).toMatch(/Next update: by Mon .*09:30/);
     for (const affected of [emma, vic]) {
       const news = await affected.reads(`There is a major incident with VPN (${number})`);
