@@ -96,6 +96,7 @@ export async function compose({ settings, databaseUrl, log, clocks = {} }: Compo
     commandName: (platform) =>
       platform === 'teams' ? '' : (settings.slack?.commandNames.ticket ?? '/ticket'),
     articleUrl: ({ slug, audience }) => (audience === 'everyone' ? `${settings.publicUrl}/kb/${slug}` : null),
+    pictureUrl: (id) => `${settings.publicUrl}/kb/pictures/${id}`,
     // The local chat is read on this machine, at whatever address and port.
     fileUrl: (file, platform) =>
       `${platform === 'local' ? '' : settings.publicUrl}${links.path(file, realNow())}`,

@@ -3,6 +3,7 @@ import { audiencesOf, isAgent, mayDoArticle, mayReadArticle, personNamed } from 
 import { DomainError } from '../domain/errors.ts';
 import { contentOf, stateOf } from '../domain/knowledge.ts';
 import type { PersonId } from '../domain/ticket.ts';
+import { withAddresses } from './articleAddresses.ts';
 import type { ChatDeps } from './deps.ts';
 import type { ArticleCardData } from './views/article.ts';
 
@@ -40,10 +41,12 @@ export async function articleCardData(
   const actor = { person };
   const audiences: readonly string[] = audiencesOf(person, policy);
   const { working } = article;
+  const newest = working?.content ?? content;
   const written = working ? versions.find(({ version }) => version === working.version) : undefined;
   return {
     article,
-    owner: personNamed((working?.content ?? content).owner, policy),
+    text: await withAddresses(deps, newest.body, newest.audience),
+    owner: personNamed(newest.owner, policy),
     url:
       stateOf(article) === 'published'
         ? deps.articleUrl({ slug: article.slug, audience: content.audience })

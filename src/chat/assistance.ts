@@ -1,5 +1,6 @@
 import type { StoredTicket } from '../app/ports.ts';
 import type { Article } from '../domain/knowledge.ts';
+import { withAddresses } from './articleAddresses.ts';
 import type { ChatDeps } from './deps.ts';
 import type { AssistItem } from './views/assist.ts';
 
@@ -23,7 +24,8 @@ export async function assistItems(
       if (!article) continue;
       // What is for agents alone is never sent to a requester as it stands.
       const forAll = article.audience === 'everyone';
-      items.push({ type: 'article', rank, usedBy, article, forAll, text: each.passage.text });
+      const text = await withAddresses(deps, each.passage.text, article.audience);
+      items.push({ type: 'article', rank, usedBy, article, forAll, text });
       continue;
     }
     const earlier = (await reads.ticketById(each.ticketId))?.ticket;

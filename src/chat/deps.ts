@@ -9,6 +9,8 @@ export interface ChatDeps extends AppDeps {
   commandName(platform: Platform): string;
   /** Where an article can be read whole; null if nowhere. */
   articleUrl(article: Pick<Article, 'slug' | 'audience'>): string | null;
+  /** Where a picture is served that an article for everyone shows. */
+  pictureUrl(id: string): string;
   /** Where the desk's copy of a file is opened by whoever reads on that platform. */
   fileUrl(file: Pick<StoredFile, 'id' | 'name'>, platform: Platform | null): string;
   /** Platform of a workspace of the desk. */

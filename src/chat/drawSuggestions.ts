@@ -1,6 +1,8 @@
 import type { KnownIssue, StoredQuestion } from '../app/ports.ts';
 import { audiencesAt } from '../domain/access.ts';
 import { type Answering, pageBegin } from '../domain/answering.ts';
+import type { Article, Passage } from '../domain/knowledge.ts';
+import { withAddresses } from './articleAddresses.ts';
 import type { ChatDeps } from './deps.ts';
 import type { Drawn, Said } from './drawn.ts';
 import { viewContext } from './viewContext.ts';
@@ -23,7 +25,12 @@ export async function drawSuggestions(deps: ChatDeps, said: Said): Promise<Drawn
     articles,
   });
   const titles = new Map(articles.map((article) => [article.id, article.title]));
-  const shown = shownNow(question).filter(({ articleId }) => titles.has(articleId));
+  const answers = await Promise.all(
+    shownNow(question).flatMap(({ articleId, passage }) => {
+      const article = articles.find(({ id }) => id === articleId);
+      return article ? [answerOf(deps, article, passage)] : [];
+    }),
+  );
   const view = suggestions(
     {
       question: question.id,
@@ -32,11 +39,7 @@ export async function drawSuggestions(deps: ChatDeps, said: Said): Promise<Drawn
       answering: readableOf(question.answering, titles),
       heldOut: question.heldOut,
       incident: await incidentOf(deps, question),
-      answers: shown.map(({ articleId, passage }) => ({
-        articleId,
-        passage,
-        title: titles.get(articleId) ?? '',
-      })),
+      answers,
       more: question.suggestions.slice(question.shown).some(({ articleId }) => titles.has(articleId)),
       outcome: question.outcome,
       ticket: question.ticketNumber,
@@ -44,6 +47,11 @@ export async function drawSuggestions(deps: ChatDeps, said: Said): Promise<Drawn
     w,
   );
   return { view, version: question.version, unfinished: false, opensThread: null };
+}
+
+async function answerOf(deps: ChatDeps, { id, title, audience }: Article, passage: Passage) {
+  const text = await withAddresses(deps, passage.text, audience);
+  return { articleId: id, title, passage: { ...passage, text } };
 }
 
 /** Without the options behind which nothing may be read any more: their names are of those articles. */

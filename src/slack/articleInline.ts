@@ -1,4 +1,5 @@
 import { linkPart, type RichPart, textPart } from './richText.ts';
+import { safeLink } from './text.ts';
 
 interface Style {
   readonly bold?: boolean;
@@ -12,7 +13,7 @@ const MARK = new RegExp(
   [
     String.raw`\\(?<escaped>[\\\`*_{}\[\]()#+\-.!>~|])`,
     String.raw`(?<ticks>\`{1,3})(?<code>[^\`\n]+)\k<ticks>`,
-    String.raw`!\[(?<alt>[^\]\n]*)\]\([^()\s]*(?:\s+"[^"\n]*")?\)`,
+    String.raw`!\[(?<alt>[^\]\n]*)\]\((?<picture>[^()\s]*)(?:\s+"[^"\n]*")?\)`,
     String.raw`\[(?<label>[^\]\n]+)\]\(<?(?<target>[^()<>\s]*(?:\([^()\s]*\)[^()<>\s]*)?)>?(?:\s+"[^"\n]*")?\)`,
     String.raw`<(?<angled>https?:\/\/[^<>\s]+)>`,
     String.raw`(?<bare>https?:\/\/[^\s<>()\[\]"'\`，。；、）]*[^\s<>()\[\]"'\`，。；、）.,;:!?*_~])`,
@@ -35,10 +36,11 @@ export function inlineParts(source: string, style: Style = {}): RichPart[] {
 }
 
 function marked(groups: Readonly<Record<string, string | undefined>>, style: Style): RichPart[] {
-  const { escaped, code, alt, label, target, angled, bare, bold, strike, italic } = groups;
+  const { escaped, code, alt, picture, label, target, angled, bare, bold, strike, italic } = groups;
   if (escaped !== undefined) return styled(escaped, style);
   if (code !== undefined) return styled(code, { ...style, code: true });
-  if (alt !== undefined) return styled(alt, style);
+  // A block with the picture in it is refused, with the whole message, where Slack cannot fetch it.
+  if (alt !== undefined) return safeLink(picture ?? '') ? linkPart(picture ?? '', alt) : styled(alt, style);
   if (label !== undefined) return linkPart(target ?? '', label.replace(/[*_`]/g, ''));
   const address = angled ?? bare;
   if (address !== undefined) return linkPart(address, address);

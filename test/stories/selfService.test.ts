@@ -76,6 +76,28 @@ story('"it does not work" says no more than the name: one of these may be meant'
   expect(await desk.sql('select tier from question')).toEqual([{ tier: 'clarify' }]);
 });
 
+const PICTURE = 'b'.repeat(64);
+
+story('links and pictures in an answer lead to where everybody may open them', async (desk) => {
+  const emma = desk.who('emma');
+  await desk.sql(`update article set audience = 'agents' where slug = 'vpn-error'`);
+  await desk.sql(
+    `update article set body = $1, "changedTx" = pg_current_xact_id()::text::bigint where slug = 'printer'`,
+    [
+      `## Steps\n\n1. Look at ![the plug](/kb/pictures/${PICTURE}).\n2. See [the password page](/kb/password) and [the router](/kb/vpn-error).`,
+    ],
+  );
+  const answer = await until(async () => {
+    await emma.says('the printer prints nothing');
+    const read = await emma.reads(/should help/);
+    return read.text.includes('the plug') ? read : null;
+  });
+  for (const path of [`/kb/pictures/${PICTURE}`, '/kb/password'])
+    expect(answer.text).toMatch(new RegExp(`https?://[^ ]*${path}`));
+  expect(answer.text).toContain('the router');
+  expect(answer.text, 'not for everybody').not.toContain('/kb/vpn-error');
+});
+
 story('nothing fits: the desk says so and offers the ticket at once', async (desk) => {
   const emma = desk.who('emma');
   await emma.says('the coffee machine on floor nine is on fire');

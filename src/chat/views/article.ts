@@ -9,6 +9,8 @@ import { buttonBlock, contextBlock, excerpt, fact, instant, textBlock } from './
 
 export interface ArticleCardData {
   readonly article: LivingArticle;
+  /** Its newest text, with whole addresses. */
+  readonly text: string;
   readonly owner: PersonId | null;
   /** Where it can be read; null before it is published, or if it is for agents. */
   readonly url: string | null;
@@ -44,7 +46,7 @@ export function articleCard(data: ArticleCardData, w: ViewContext): View {
       ...takenBlocks(data.taken, w),
       ...changeBlocks(article, w),
       { type: 'divider' },
-      { type: 'markdown', source: excerpt(content.body, SHOWN) },
+      { type: 'markdown', source: excerpt(data.text, SHOWN) },
       ...(data.url === null ? [] : [contextBlock({ link: data.url, text: words.cards.readWhole })]),
       ...buttonBlock(articleButtons(data, w)),
     ],
