@@ -8,13 +8,14 @@ const share = fc
   .map(([of, p]) => ({ of, are: Math.round(of * p) }));
 
 describe('the interval of a difference of proportions', () => {
-  // R. G. Newcombe, Statistics in Medicine 17 (1998), Table II, method 10.
+  // R. G. Newcombe, Statistics in Medicine 17 (1998), method 10. Computed apart, with Wilson's limits as the roots t of
+  // (p - t)² = z² t (1 - t) / n, which is how they are defined, instead of by their closed form.
   it.each([
     [56, 70, 48, 80, 0.0524, 0.3339],
     [9, 10, 3, 10, 0.1705, 0.809],
     [10, 10, 0, 20, 0.6791, 1],
     [10, 10, 0, 10, 0.6075, 1],
-  ])('is as published for %i/%i and %i/%i', (a, m, b, n, low, high) => {
+  ])('is as its definition has it for %i/%i and %i/%i', (a, m, b, n, low, high) => {
     const interval = difference({ are: a, of: m }, { are: b, of: n });
     expect(interval.value).toBeCloseTo(a / m - b / n, 10);
     expect(interval.low).toBeCloseTo(low, 4);
