@@ -65,9 +65,12 @@ function compare(given: Import, known: readonly KnownArticle[]) {
     if (!titles.has(titleKey(title, language))) titles.set(titleKey(title, language), slug);
   };
   const own = new Set(given.articles.map((each) => each.slug));
-  // What this very import changes is compared as it will be.
+  const vanishes = ({ source, slug }: KnownArticle) =>
+    source === given.source && !given.unread.includes(slug);
+  // What this very import changes is compared as it will be: a file that was renamed is no duplicate of itself.
   for (const each of known)
-    if (!each.retired && !own.has(each.slug)) remember(each.slug, each.bodyHash, each.title, each.language);
+    if (!each.retired && !own.has(each.slug) && !vanishes(each))
+      remember(each.slug, each.bodyHash, each.title, each.language);
   const results: ImportResult[] = [];
   const wanted: ImportArticle[] = [];
   for (const article of given.articles) {

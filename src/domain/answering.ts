@@ -15,7 +15,7 @@ export type Answering =
   | { readonly stage: 'ticketOffer' };
 
 /** At most so many answers are shown at once. */
-export const ANSWERS_AT_ONCE = 3;
+const ANSWERS_AT_ONCE = 3;
 
 /**
  * An article that is so much less likely than the best is only noise beside it. Measured on the English questions of the

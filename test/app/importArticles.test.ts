@@ -93,6 +93,15 @@ it('publishes a folder once, changes what changed, and retires what vanished', a
   expect(await states()).toContain('b published 2');
 });
 
+it('takes a file that was renamed for the article that takes its place, not for a duplicate', async () => {
+  await file('old.md', 'A');
+  await imports();
+  await rm(join(folder, 'old.md'));
+  await file('new.md', 'A');
+  await imports();
+  expect((await states()).toSorted()).toEqual(['new published 1', 'old retired 1']);
+});
+
 it('retires nothing of a folder that is empty, of another source, or whose file broke', async () => {
   await file('a.md', 'A');
   await file('b.md', 'B');
