@@ -8,7 +8,6 @@ import type { Edge } from '../../src/chat/edge.ts';
 import type { View } from '../../src/chat/view.ts';
 import { type ComposeOptions, compose } from '../../src/compose.ts';
 import { settingsFrom } from '../../src/config/env.ts';
-import { prepareQueueTables } from '../../src/jobs/queue.ts';
 import { startWorker } from '../../src/worker.ts';
 import { deskPolicy } from '../support/builders.ts';
 import { createTestDatabase } from '../support/database.ts';
@@ -75,7 +74,6 @@ function recordingPlatform() {
 /** A desk whose only platform is the recording one; the worker is started by the test. */
 export async function relayDesk({ clocks = {} }: Pick<ComposeOptions, 'clocks'> = {}) {
   const database = await createTestDatabase();
-  await prepareQueueTables(database.url);
   const log = pino({ level: 'silent' });
   const desk = await compose({
     settings: settingsFrom({ DATABASE_URL: database.url, REDIS_URL: process.env.TEST_REDIS_URL }),

@@ -1,7 +1,6 @@
 import pg from 'pg';
 import { afterEach, expect, it } from 'vitest';
 import type { ChannelRef } from '../../src/domain/desk.ts';
-import { prepareQueueTables } from '../../src/jobs/queue.ts';
 import { createPrisma } from '../../src/store/client.ts';
 import { createPolicies } from '../../src/store/policies.ts';
 import type { Room } from '../support/chat.ts';
@@ -25,7 +24,6 @@ afterEach(async () => {
 async function firstStart(environment: Record<string, string>, channel: (room: Room) => Partial<ChannelRef>) {
   const database = await createTestDatabase();
   endings.push(() => database.drop());
-  await prepareQueueTables(database.url);
   const policy = storyPolicy((room) => ({ ...channel(room), local: room, language: 'en' }));
   const pool = new pg.Pool({ connectionString: database.url, max: 1 });
   const prisma = createPrisma(pool);

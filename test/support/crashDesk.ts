@@ -5,7 +5,6 @@ import { openTicket } from '../../src/app/openTicket.ts';
 import { compose } from '../../src/compose.ts';
 import { settingsFrom } from '../../src/config/env.ts';
 import type { DeskPolicy } from '../../src/domain/desk.ts';
-import { prepareQueueTables } from '../../src/jobs/queue.ts';
 import { deskPolicy, MINUTE } from './builders.ts';
 import { createTestDatabase } from './database.ts';
 import { type OwnRedis, ownRedis } from './ownRedis.ts';
@@ -47,7 +46,6 @@ const TARGET = 30 * MINUTE;
 export async function crashDesk(queue: QueueBackend) {
   const database = await createTestDatabase();
   const redis: OwnRedis | null = queue === 'redis' ? await ownRedis() : null;
-  if (!redis) await prepareQueueTables(database.url);
   const slack = await startSlack({
     users: PEOPLE.map((name) => ({ id: account(name), name, email: `${name}@example.com` })),
     channels: ROOMS.map((room) => ({ id: channelId(room), name: room, members: PEOPLE.map(account) })),

@@ -8,7 +8,7 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A migrated, empty database that no other test sees; a copy of the run's template. */
+/** An empty database with all tables, BullMQ's too, that no other test sees; a copy of the run's template. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const { url, template } = inject('database');
   const name = `firstline_test_${randomBytes(6).toString('hex')}`;

@@ -7,6 +7,7 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { isAlive } from '../../src/embedded/cluster.ts';
 import { startEmbeddedPostgres } from '../../src/embedded/server.ts';
+import { prepareQueueTables } from '../../src/jobs/queue.ts';
 import { migrate } from '../../src/store/migrate.ts';
 
 declare module 'vitest' {
@@ -19,14 +20,15 @@ declare module 'vitest' {
 const root = join(import.meta.dirname, '../..');
 
 /**
- * Once for a test run: one PostgreSQL (of our own, or that of TEST_DATABASE_URL), a migrated template database on
- * it, and dist/ built from the code as it is, for tests that start bin/firstline.
+ * Once for a test run: one PostgreSQL (of our own, or that of TEST_DATABASE_URL), a template database on it with all
+ * tables, BullMQ's too, and dist/ built from the code as it is, for tests that start bin/firstline.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const [server] = await Promise.all([startServer(), build()]);
   const template = `firstline_template_${randomBytes(4).toString('hex')}`;
   await administer(server.url, `CREATE DATABASE ${template}`);
   await migrate(onServer(server.url, template), join(root, 'prisma/migrations'));
+  await prepareQueueTables(onServer(server.url, template));
   // PostgreSQL copies a database only while nobody, not even its own housekeeping, is connected to it.
   await administer(server.url, `ALTER DATABASE ${template} ALLOW_CONNECTIONS false`);
   project.provide('database', { url: server.url, template });

@@ -1,7 +1,6 @@
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import type { DeskPolicy, Platform } from '../../src/domain/desk.ts';
-import { prepareQueueTables } from '../../src/jobs/queue.ts';
 import { createPrisma } from '../../src/store/client.ts';
 import { startDeskClock } from '../../src/store/deskClock.ts';
 import { createPolicies } from '../../src/store/policies.ts';
@@ -64,7 +63,6 @@ export function story(
 /** A whole desk with its own database, on Monday at nine in Berlin. */
 async function startDeskOn(platform: Platform, options: StoryOptions = {}): Promise<StoryDesk> {
   const [chat, database] = await Promise.all([FRONTS[platform](), createTestDatabase()]);
-  if (QUEUE === 'postgres') await prepareQueueTables(database.url);
   const pool = new pg.Pool({ connectionString: database.url, max: 3 });
   pool.on('error', () => undefined);
   const prisma = createPrisma(pool);
