@@ -1,7 +1,7 @@
 import { machine } from '../figure.ts';
 import { abstain } from './abstention.ts';
 import type { Asked, Corpus } from './data.ts';
-import { readTickets, splitQuestions } from './data.ts';
+import { halves, readTickets, splitQuestions } from './data.ts';
 import type { Figure } from './figure.ts';
 import { type Ground, readGround } from './ground.ts';
 import { measureLatency } from './latency.ts';
@@ -74,11 +74,17 @@ function rankOurs(
 function rankLearned({ english, fittedOn }: Ground): Figure[] {
   const runs = SEEDS.map((seed) => {
     const { confirmed, asked } = splitQuestions(english.questions, seed);
+    const heardOf = new Set(halves(english.articles, seed)[0].map(({ articleId }) => articleId));
+    const isHeard = ({ article = '' }: Asked): boolean => heardOf.has(article);
+    const partly = indexOf(english.articles, confirmed.filter(isHeard));
+    const mrrOf = (some: readonly Asked[]): number => rankingOf(placesOf(judge(partly, some))).mrr;
     const index = indexOf(english.articles, confirmed);
     const unseen = asked.filter((question) => !fittedOn(question));
     return {
       all: rankingOf(placesOf(judge(index, asked))),
       unseen: rankingOf(placesOf(judge(index, unseen))),
+      heard: mrrOf(asked.filter(isHeard)),
+      unheard: mrrOf(asked.filter((question) => !isHeard(question))),
     };
   });
   const spread = (values: readonly number[]) => ({
@@ -102,6 +108,16 @@ function rankLearned({ english, fittedOn }: Ground): Figure[] {
       name: 'en: MRR after feedback, unseen half',
       definition: 'the same runs, only questions whose articles nothing was fitted on',
       value: spread(runs.map(({ unseen }) => unseen.mrr)),
+    },
+    {
+      name: 'en: MRR of the articles with feedback, when only half of the articles have any',
+      definition: 'the same, but questions are confirmed of one half of the articles only',
+      value: spread(runs.map(({ heard }) => heard)),
+    },
+    {
+      name: 'en: MRR of the articles without feedback, when the other half has some',
+      definition: 'the same runs',
+      value: spread(runs.map(({ unheard }) => unheard)),
     },
   ];
 }
