@@ -33,7 +33,7 @@ interface Index {
 const LOOK_EVERY_MS = 500;
 const LOOK_AGAIN_AFTER_FAULT_MS = 1_000;
 
-const WARM_UP_SEARCHES = 30;
+const WARM_UP_SEARCHES = 300;
 const WARM_UP_MS = 5_000;
 
 const NO_ANSWER: KbAnswer = { tier: 'none', hits: [] };

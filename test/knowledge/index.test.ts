@@ -163,6 +163,62 @@ describe('learning', () => {
   });
 });
 
+describe('a word that askers use', () => {
+  const zeus = (about: string) =>
+    article({ articleId: about, title: `Zeus ${about}`, body: `Open the ${about} page.` });
+  const confirm = (id: string) => ({
+    id,
+    articleId: id,
+    question: `owlnet ${id} does not work`,
+    helpful: true,
+  });
+  const found = (index: ReturnType<typeof createKbIndex>, text: string) =>
+    index.search({ text, audiences: ['everyone'], limit: 10 }).hits.map(({ articleId }) => articleId);
+
+  it('comes to mean what three articles are called that it was confirmed for, also for others called so', () => {
+    const { index } = desk(zeus('login'), zeus('export'), zeus('colours'), zeus('printout'));
+    index.learn(confirm('login'));
+    index.learn(confirm('export'));
+    expect(found(index, 'owlnet')).not.toContain('printout');
+    index.learn(confirm('colours'));
+    expect(found(index, 'owlnet')).toContain('printout');
+  });
+
+  it('means nothing new when the articles have no name in common', () => {
+    const { index } = desk(
+      zeus('login'),
+      zeus('printout'),
+      article({ articleId: 'hera', title: 'Hera', body: 'Ask the desk.' }),
+    );
+    for (const id of ['login', 'hera', 'printer-offline']) index.learn(confirm(id));
+    expect(found(index, 'owlnet')).not.toContain('printout');
+  });
+
+  it('no longer means it when one of the articles is retired', () => {
+    const { index } = desk(zeus('login'), zeus('export'), zeus('colours'), zeus('printout'));
+    for (const id of ['login', 'export', 'colours']) index.learn(confirm(id));
+    index.remove('export');
+    expect(found(index, 'owlnet')).not.toContain('printout');
+  });
+});
+
+describe('an article that nobody has confirmed yet', () => {
+  const features = (index: ReturnType<typeof createKbIndex>) =>
+    index
+      .candidates({ text: 'the printer says offline', audiences: ['everyone'], limit: 3 })
+      .found.find(({ articleId }) => articleId === 'printer-offline')?.features;
+
+  it('is taken as if its title had been asked, once others were confirmed', () => {
+    const { index } = desk();
+    expect(features(index)).toMatchObject({ askedLikeness: 0, askedShare: 0, askedCover: 0 });
+    index.learn({ id: '1', articleId: 'account-locked-out', question: 'I am locked out', helpful: true });
+    const { askedLikeness = 0, askedShare = 0, askedCover = 0, titleLikeness = 0 } = features(index) ?? {};
+    expect(askedLikeness).toBeGreaterThan(0);
+    expect(askedLikeness).toBeLessThan(titleLikeness);
+    expect(askedCover).toBeGreaterThan(askedShare);
+  });
+});
+
 describe('what an asker may not see', () => {
   const secret = article({
     title: 'Emergency password vault code',
@@ -178,6 +234,16 @@ describe('what an asker may not see', () => {
     expect(answer.hits.map(({ articleId }) => articleId)).not.toContain(secret.articleId);
     expect(answer.tier).toBe('none');
     expect(ask('emergency password vault code', 'agents').hits[0]?.articleId).toBe(secret.articleId);
+  });
+
+  it('does not push out what the asker may see, however much of it there is', () => {
+    const index = createKbIndex();
+    for (let number = 0; number < 3_000; number++)
+      index.put(article({ title: 'VPN drops', body: 'VPN drops.', audience: 'agents' }));
+    const open = article({ title: 'Network', body: 'When the VPN drops, restart the laptop.' });
+    index.put(open);
+    const { hits } = index.search({ text: 'vpn drops', audiences: ['everyone'], limit: 3 });
+    expect(hits.map(({ articleId }) => articleId)).toEqual([open.articleId]);
   });
 
   it('is for one team alone', () => {

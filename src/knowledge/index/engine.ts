@@ -5,6 +5,7 @@ import type { SynonymGroups } from '../../domain/desk.ts';
 import { compileConcepts } from '../text/concepts.ts';
 import { builtInSynonyms } from '../text/synonyms.ts';
 import { distinctTerms, type IndexedArticle, readArticle, readShort } from './article.ts';
+import { associationsOf, type Known } from './associations.ts';
 import {
   type Calibration,
   type Circumstances,
@@ -30,9 +31,6 @@ const CANDIDATES = 40;
 const ASKED_TIMES = 3;
 /** Beyond this a question is a story or a log, and its length says nothing more. */
 const MOST_WORDS = 12;
-const ASSOCIATION_SAMPLE = 200;
-const ASSOCIATION_LEAST = 3;
-const ASSOCIATION_AGREE = 0.7;
 
 export interface Candidate {
   readonly place: number;
@@ -148,29 +146,17 @@ export function createKbIndex(
     if (place !== undefined) countAsked(place, feedback.articleId);
   }
 
-  /** What the articles are called that askers meant by a word, where nearly all of them agree. */
-  function associations(term: number): Association[] {
-    const { places: all, count: found } = asked.of(term);
-    const meant = all.subarray(0, Math.min(found, ASSOCIATION_SAMPLE));
-    if (meant.length < ASSOCIATION_LEAST) return [];
-    const counts = new Map<number, number>();
-    for (const place of meant) {
-      const { terms, concepts } = articles[place]?.titleText ?? { terms: new Int32Array(), concepts: [] };
-      for (const other of new Set([...terms, ...concepts.flat()]))
-        counts.set(other, (counts.get(other) ?? 0) + 1);
-    }
-    return [...counts].flatMap(([other, count]) => {
-      const agree = count / meant.length;
-      const byChance = vocabulary.frequency(other) / Math.max(1, places.size);
-      return other !== term && agree >= ASSOCIATION_AGREE && agree >= 2.5 * byChance
-        ? [{ term: other, strength: agree }]
-        : [];
-    });
-  }
+  const known: Known = {
+    asked,
+    titleAt: (place) => articles[place]?.titleText,
+    frequency: (term) => vocabulary.frequency(term) / Math.max(1, places.size),
+  };
+  const associations = (term: number): Association[] => associationsOf(term, known);
 
   function candidates(question: KbQuestion): Found {
     const read = readQuestion(question.text, vocabulary, findConcepts, spellings, associations);
     const allowed = new Set<string>(question.audiences);
+    const learned = askedTerms.size / Math.max(1, places.size);
     const sightings = firstLook.look(read, CANDIDATES, (place) => {
       const article = articles[place];
       return article !== undefined && allowed.has(article.document.audience);
@@ -179,13 +165,17 @@ export function createKbIndex(
       const article = articles[sighting.place];
       if (article === undefined) return [];
       const { articleId } = article.document;
-      const features = describe(read, article, heard.of(articleId), sighting, { vocabulary, spellings });
+      const features = describe(read, article, heard.of(articleId), sighting, {
+        vocabulary,
+        spellings,
+        learned,
+      });
       return [{ place: sighting.place, articleId, features }];
     });
     const circumstances = {
       unknown: read.unknown,
       words: Math.log1p(Math.min(read.slots.length, MOST_WORDS)),
-      learned: askedTerms.size / Math.max(1, places.size),
+      learned,
     };
     return { read, circumstances, found };
   }

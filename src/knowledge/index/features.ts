@@ -41,13 +41,35 @@ function refusal(question: Question, refused: readonly ShortText[], vocabulary: 
   return Math.min(3, sum);
 }
 
+/**
+ * An article that nobody has confirmed yet would lose against those that were, whatever it says. So it is taken as if
+ * its title had been asked, the more so the more articles were heard of; a desk at its start has nothing to make up for.
+ */
+function unheard(titleLikeness: number, titleCover: number, learned: number) {
+  const trust = Math.sqrt(learned);
+  return {
+    askedLikeness: trust * titleLikeness,
+    // What one question among those of an article counts, beside the half that is added to them.
+    askedShare: (trust * titleCover) / 1.5,
+    askedCover: trust * titleCover,
+  };
+}
+
+/** What an article is held against, besides the question. */
+export interface Surroundings {
+  readonly vocabulary: Vocabulary;
+  readonly spellings: Spellings;
+  /** Share of the articles with confirmed questions, 0 to 1. */
+  readonly learned: number;
+}
+
 /** Looks closely at one article that the first, quick look has found. */
 export function describe(
   question: Question,
   article: IndexedArticle,
   asked: Asked,
   first: { relevance: number; askedShare: number; askedCover: number },
-  { vocabulary, spellings }: { vocabulary: Vocabulary; spellings: Spellings },
+  { vocabulary, spellings, learned }: Surroundings,
 ): Features {
   const title = startReading(question);
   readOn(question, article.titleTerms, title);
@@ -58,10 +80,7 @@ export function describe(
   if (askedCounts.length > 0)
     for (const [term, { index }] of question.terms) askedCounts[index] = asked.counts.get(term) ?? 0;
 
-  const nearest = asked.confirmed.reduce(
-    (best, text) => Math.max(best, likeness(question, text, vocabulary)),
-    0,
-  );
+  const titleLikeness = likeness(question, article.titleText, vocabulary);
   return {
     relevance: first.relevance / Math.max(question.weight, 1e-6),
     mass: Math.log1p((shareOf(question, anywhere) * question.weight) / vocabulary.unknownWeight('word')),
@@ -74,12 +93,19 @@ export function describe(
       },
       vocabulary,
     ),
-    titleLikeness: likeness(question, article.titleText, vocabulary),
+    titleLikeness,
     titleSpelling: spellings.likeness(question.threes, article.titleThrees),
     blockPairs: pairShare(question, body),
-    askedLikeness: nearest,
-    askedShare: first.askedShare / Math.max(question.weight, 1e-6),
-    askedCover: first.askedCover / Math.max(question.weight, 1e-6),
+    ...(asked.confirmed.length === 0
+      ? unheard(titleLikeness, shareOf(question, title.hits), learned)
+      : {
+          askedLikeness: asked.confirmed.reduce(
+            (best, text) => Math.max(best, likeness(question, text, vocabulary)),
+            0,
+          ),
+          askedShare: first.askedShare / Math.max(question.weight, 1e-6),
+          askedCover: first.askedCover / Math.max(question.weight, 1e-6),
+        }),
     refusedLikeness: refusal(question, asked.refused, vocabulary),
   };
 }

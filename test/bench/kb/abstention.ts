@@ -56,6 +56,7 @@ function figuresOf(when: string, fittedOn: Asking, unseen: Asking): Figure[] {
         servedTop3: served(unseen.answerable, 3),
         silentOnUnanswerable: silent(unseen.nothing),
         tierAnswerRight: answersRight(unseen.answerable),
+        takenOut: unseen.takenOut.length,
         takenOutSilent: silent(unseen.takenOut),
         takenOutAnswered: share(unseen.takenOut, ({ answer }) => answer.tier === 'answer'),
       },

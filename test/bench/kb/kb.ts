@@ -1,18 +1,21 @@
+import { machine } from '../figure.ts';
 import { abstain } from './abstention.ts';
 import type { Asked, Corpus } from './data.ts';
-import { readTickets, splitQuestions } from './data.ts';
+import { halves, readTickets, splitQuestions } from './data.ts';
 import type { Figure } from './figure.ts';
 import { type Ground, readGround } from './ground.ts';
 import { measureLatency } from './latency.ts';
-import { indexOf, type Judged, judge, rankingOf } from './measure.ts';
+import { indexOf, type Judged, judge, type Ranking, rankingOf } from './measure.ts';
 import { measurePassages } from './passages.ts';
 import { peers } from './peers.ts';
 
 const SEEDS = [1, 2, 3, 4, 5];
 const placesOf = (judged: readonly Judged[]): number[] => judged.map(({ place }) => place);
 
-async function rankPeers(corpus: Corpus, language: 'en' | 'zh'): Promise<Figure[]> {
-  const figures: Figure[] = [];
+type Ranked = Figure & { readonly value: Ranking };
+
+async function rankPeers(corpus: Corpus, language: 'en' | 'zh'): Promise<Ranked[]> {
+  const figures: Ranked[] = [];
   for (const peer of peers.filter(({ languages }) => languages.includes(language))) {
     const { rank, close } = await peer.load(corpus.articles);
     const places: number[] = [];
@@ -22,13 +25,22 @@ async function rankPeers(corpus: Corpus, language: 'en' | 'zh'): Promise<Figure[
     figures.push({
       name: `${language}: ${peer.name}`,
       definition: 'a peer, on the same questions and articles',
-      value: { ...rankingOf(places) },
+      value: rankingOf(places),
     });
   }
   return figures;
 }
 
-function rankOurs({ english, chinese, fittedOn }: Ground): Figure[] {
+function bestOf(peers: readonly Ranked[]): string {
+  const [best] = [...peers].sort((a, b) => b.value.mrr - a.value.mrr);
+  return best ? `; the best peer, ${best.name}: MRR ${best.value.mrr.toFixed(3)}` : '';
+}
+
+/** Beside the best of the peers, which were asked the same. */
+function rankOurs(
+  { english, chinese, fittedOn }: Ground,
+  peersOf: Readonly<Record<'en' | 'zh', readonly Ranked[]>>,
+): Figure[] {
   const unseen = (question: Asked): boolean => !fittedOn(question);
   const en = indexOf(english.articles);
   const zh = indexOf(chinese.articles);
@@ -41,7 +53,7 @@ function rankOurs({ english, chinese, fittedOn }: Ground): Figure[] {
   return [
     figure(
       'en: Firstline',
-      'title and body only, all questions',
+      `title and body only, all questions${bestOf(peersOf.en)}`,
       judge(en, english.questions),
       'MRR > .86, hit@3 > .93',
     ),
@@ -50,18 +62,29 @@ function rankOurs({ english, chinese, fittedOn }: Ground): Figure[] {
       'only questions whose articles nothing was fitted on',
       judge(en, english.questions.filter(unseen)),
     ),
-    figure('zh: Firstline', 'title and body only, all questions', judge(zh, chinese.questions), 'MRR > .98'),
+    figure(
+      'zh: Firstline',
+      `title and body only, all questions${bestOf(peersOf.zh)}`,
+      judge(zh, chinese.questions),
+      'MRR > .98',
+    ),
   ];
 }
 
 function rankLearned({ english, fittedOn }: Ground): Figure[] {
   const runs = SEEDS.map((seed) => {
     const { confirmed, asked } = splitQuestions(english.questions, seed);
+    const heardOf = new Set(halves(english.articles, seed)[0].map(({ articleId }) => articleId));
+    const isHeard = ({ article = '' }: Asked): boolean => heardOf.has(article);
+    const partly = indexOf(english.articles, confirmed.filter(isHeard));
+    const mrrOf = (some: readonly Asked[]): number => rankingOf(placesOf(judge(partly, some))).mrr;
     const index = indexOf(english.articles, confirmed);
     const unseen = asked.filter((question) => !fittedOn(question));
     return {
       all: rankingOf(placesOf(judge(index, asked))),
       unseen: rankingOf(placesOf(judge(index, unseen))),
+      heard: mrrOf(asked.filter(isHeard)),
+      unheard: mrrOf(asked.filter((question) => !isHeard(question))),
     };
   });
   const spread = (values: readonly number[]) => ({
@@ -86,6 +109,16 @@ function rankLearned({ english, fittedOn }: Ground): Figure[] {
       definition: 'the same runs, only questions whose articles nothing was fitted on',
       value: spread(runs.map(({ unseen }) => unseen.mrr)),
     },
+    {
+      name: 'en: MRR of the articles with feedback, when only half of the articles have any',
+      definition: 'the same, but questions are confirmed of one half of the articles only',
+      value: spread(runs.map(({ heard }) => heard)),
+    },
+    {
+      name: 'en: MRR of the articles without feedback, when the other half has some',
+      definition: 'the same runs',
+      value: spread(runs.map(({ unheard }) => unheard)),
+    },
   ];
 }
 
@@ -98,6 +131,7 @@ const show = (value: Figure['value']): string =>
 
 /** Measures the knowledge search and its peers on `dataDir`; prints a table, or with `json` one object. */
 export async function benchKb({ dataDir, json }: { dataDir: string; json: boolean }): Promise<void> {
+  const on = machine();
   const ground = readGround(dataDir);
   const latency: Figure = {
     name: 'latency, load and memory',
@@ -107,10 +141,14 @@ export async function benchKb({ dataDir, json }: { dataDir: string; json: boolea
     value: { ...(await measureLatency(readTickets(dataDir))) },
     aim: 'p99 < 15 ms, load < 10 s, < 400 MB',
   };
+  const peersOf = {
+    en: await rankPeers(ground.english, 'en'),
+    zh: await rankPeers(ground.chinese, 'zh'),
+  };
   const figures = [
-    ...rankOurs(ground),
-    ...(await rankPeers(ground.english, 'en')),
-    ...(await rankPeers(ground.chinese, 'zh')),
+    ...rankOurs(ground, peersOf),
+    ...peersOf.en,
+    ...peersOf.zh,
     ...rankLearned(ground),
     ...abstain(ground),
     {
@@ -121,8 +159,11 @@ export async function benchKb({ dataDir, json }: { dataDir: string; json: boolea
     },
     latency,
   ];
-  if (json) process.stdout.write(`${JSON.stringify({ kb: figures }, null, 2)}\n`);
-  else
-    for (const { name, definition, value, aim } of figures)
-      process.stdout.write(`${name}\n  ${show(value)}${aim ? `\n  aim: ${aim}` : ''}\n  ${definition}\n`);
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ machine: on, kb: figures }, null, 2)}\n`);
+    return;
+  }
+  process.stdout.write(`${on.cpus} CPUs (${on.model}), Node ${on.node}, load ${on.loadBefore} before\n\n`);
+  for (const { name, definition, value, aim } of figures)
+    process.stdout.write(`${name}\n  ${show(value)}${aim ? `\n  aim: ${aim}` : ''}\n  ${definition}\n`);
 }

@@ -3,13 +3,13 @@ import { calibrationError } from '../../../src/domain/calibration.ts';
 import { createKbIndex, type KbIndex } from '../../../src/knowledge/index/engine.ts';
 import type { Asked } from './data.ts';
 
-export interface Ranking {
+export type Ranking = {
   /** Mean reciprocal rank. */
   readonly mrr: number;
   readonly p1: number;
   readonly hit3: number;
   readonly hit10: number;
-}
+};
 
 export function rankingOf(places: readonly number[]): Ranking {
   const mean = (value: (place: number) => number): number =>
