@@ -81,6 +81,7 @@ export async function crashDesk(queue: QueueBackend) {
 
   return {
     ...desk,
+    databaseUrl: database.url,
     redis,
     slack,
     sql,
