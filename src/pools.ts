@@ -6,13 +6,19 @@ export const PRISMA_CONNECTIONS = 8;
 export const QUEUE_CONNECTIONS = 4;
 /** What comes in never waits for the work that came in before it. */
 export const INTAKE_CONNECTIONS = 2;
+/**
+ * A process that stands still in the middle of a transaction keeps its locks, so that nobody could act on those tickets,
+ * or sweep at all. PostgreSQL ends such a transaction after this, and others go on.
+ */
+const STANDSTILL_MS = 8_000;
 
 /** A process's connections to PostgreSQL. */
 export function openPools(databaseUrl: string, log: Pick<Logger, 'warn'>) {
   let closing = false;
+  const own = { connectionString: databaseUrl, idle_in_transaction_session_timeout: STANDSTILL_MS };
   const pools = {
-    prisma: new pg.Pool({ connectionString: databaseUrl, max: PRISMA_CONNECTIONS }),
-    intake: new pg.Pool({ connectionString: databaseUrl, max: INTAKE_CONNECTIONS }),
+    prisma: new pg.Pool({ ...own, max: PRISMA_CONNECTIONS }),
+    intake: new pg.Pool({ ...own, max: INTAKE_CONNECTIONS }),
     // BullMQ names its tables without their schema.
     queue: new pg.Pool({
       connectionString: databaseUrl,

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '../support/builders.ts';
 import { type CrashDesk, crashDesk } from '../support/crashDesk.ts';
@@ -16,6 +17,30 @@ function chance(seed: number): () => number {
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/**
+ * From now on no event can be written. The function that this gives waits until somebody who has locked tickets waits
+ * for that, does something, and lets events be written again.
+ */
+async function holdsEvents(databaseUrl: string) {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query('begin; lock table ticket_event in exclusive mode');
+  const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+    and query like '%insert into ticket_event%'`;
+  return async (act: () => void) => {
+    try {
+      await until(async () => (await client.query(waiting)).rows.length > 0, {
+        within: 20_000,
+        what: 'inside',
+      });
+      act();
+      await client.query('rollback');
+    } finally {
+      await client.end();
+    }
   };
 }
 
@@ -124,6 +149,30 @@ describe(`with the queue on ${QUEUE}`, () => {
       expect(pages, number).toHaveLength(1);
     }
     await other.stop();
+  });
+
+  it('workers frozen one after the other in the middle of the same batch: it is not lost, and done once', {
+    timeout: 120_000,
+  }, async () => {
+    const numbers: string[] = [];
+    for (let index = 0; index < 10; index++) numbers.push(await desk.opens(MINUTE));
+    await desk.forgetsCards();
+    const first = await desk.startsWorker();
+    const untilInside = await holdsEvents(desk.databaseUrl);
+    await desk.clock.forward(MINUTE);
+    await untilInside(() => first.freeze());
+    const again = await holdsEvents(desk.databaseUrl);
+    const second = await desk.startsWorker();
+    await again(() => second.freeze());
+    expect((await desk.fired('Escalated')).size).toBe(0);
+    await desk.startsWorker();
+    await haveFired(numbers.length, 20_000);
+    first.thaw();
+    second.thaw();
+    await rest(3 * SECOND);
+    await allFiredOnce(numbers, 'Escalated');
+    await allFiredOnce(numbers, 'SlaBreached');
+    await nothingTwiceNothingLost();
   });
 
   it('200 deadlines at random over a minute, workers killed and started at random: each once', {

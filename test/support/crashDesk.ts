@@ -79,6 +79,7 @@ export async function crashDesk(queue: QueueBackend) {
 
   return {
     ...desk,
+    databaseUrl: database.url,
     redis,
     slack,
     sql,
