@@ -155,7 +155,7 @@ function apply(ticket: Ticket, { event, at, by }: TimelineEntry): Ticket {
     case 'Snoozed':
       return { ...ticket, escalation: snoozed(ticket.escalation, event) };
     case 'SnoozeEnded':
-      return { ...ticket, escalation: awoken(ticket.escalation, at) };
+      return { ...ticket, escalation: awoken(ticket.escalation, event.due) };
     case 'MajorDeclared':
       return { ...ticket, major: declaredMajor(event, at), escalation: declared(ticket.escalation, at) };
     case 'MajorUpdated':
@@ -175,7 +175,7 @@ function apply(ticket: Ticket, { event, at, by }: TimelineEntry): Ticket {
       return rest;
     }
     case 'AcknowledgementWentStale':
-      return { ...ticket, escalation: wentStale(ticket.escalation, at) };
+      return { ...ticket, escalation: wentStale(ticket.escalation, event.at) };
     default:
       return unknown(event);
   }

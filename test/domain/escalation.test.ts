@@ -213,6 +213,16 @@ describe('an acknowledgement', () => {
     expect(told(s).at(-1)).toBe('115: 2.2.1');
   });
 
+  it('that went stale while the desk was away calls people as late as it is, and once', () => {
+    const s = answered();
+    s.sweeps(496);
+    s.does('lou', acknowledge, 500);
+    const events = s.enforces(700);
+    expect(types(events)).toEqual(['AcknowledgementWentStale', 'Escalated']);
+    expect(events[1]).toMatchObject({ run: 2, due: MONDAY_9 + 560 * MINUTE });
+    expect(s.enforces(704)).toEqual([]);
+  });
+
   it('does not go stale while the ticket is on hold', () => {
     const s = answered();
     s.sweeps(480);

@@ -33,6 +33,17 @@ describe('a snooze', () => {
     expect(told(s)).toEqual(['30: 1.0.1', '92: 2.0.1', '97: 2.0.2', '102: 2.0.3', '107: 2.1.1']);
   });
 
+  it('that ended while the desk was away calls people as late as it is, and once', () => {
+    const s = breached();
+    s.does('eve', snooze(10), 32);
+    const events = s.enforces(60);
+    expect(events.find((event) => event.type === 'Escalated')).toMatchObject({
+      run: 2,
+      due: MONDAY_9 + 42 * MINUTE,
+    });
+    expect(s.enforces(61)).toEqual([]);
+  });
+
   it('has a row of its own among what falls due, and no rung beside it', () => {
     const s = breached();
     s.does('eve', snooze(60), 32);

@@ -112,7 +112,10 @@ export function wentStale(escalation: Escalation | null, at: Instant): Escalatio
   return escalation === null ? null : { ...goesOn(escalation, at), told: [] };
 }
 
-/** The ladder goes on where it stood: that rung is reached anew, at once, in another run. */
+/**
+ * The ladder goes on where it stood: that rung is reached anew, at once, in another run. `at` is when it was to, also if
+ * the desk was away then, so that whoever is told late is seen to be told late.
+ */
 function goesOn(escalation: Escalation, at: Instant): Escalation {
   const rung = Math.max(-1, escalation.rung - 1);
   return {
