@@ -21,12 +21,16 @@ export interface Relay {
 }
 
 const AT_ONCE = 24;
+/** The rest is for pages alone, so that none waits for a slow answer to something else. */
+const CALM_AT_ONCE = 16;
 const REDRAW_AT_ONCE = 8;
-/** While this process is busy: acknowledgements, deadlines and pages come first. */
+/** While this process is busy, or pages come: acknowledgements, deadlines and pages go first. */
 const CALM_WHILE_BUSY = 4;
 const REDRAW_WHILE_BUSY = 1;
+/** Pages come when one was taken less than so long ago. */
+const PAGES_COME_MS = 2_000;
 /** So many pages for one place become one list, of at most so many. */
-const STORM = { crowd: 6, limit: 100 };
+const STORM = { crowd: 4, limit: 100 };
 /** What a dead process was sending is taken up by another after this; a live one keeps its leases. */
 const LEASE_MS = 8_000;
 const KEEP_MS = 2_000;
@@ -38,20 +42,33 @@ export function startRelay(given: RelayDeps): Relay {
   const deps: SendDeps = { ...given, pauses: createPauses(given.monotonic) };
   const { outbox, log, owner } = deps;
   const underWay = new Map<bigint, TakenDelivery>();
-  const busy = watchLoad();
+  const isLoaded = watchLoad();
+  let pagedAt = Number.NEGATIVE_INFINITY;
+  const busy = () => isLoaded() || given.monotonic() - pagedAt < PAGES_COME_MS;
   const sending = lane(AT_ONCE, async (free) => {
     // Every lease seems to have ended then, until whoever is sending has renewed it.
     if (given.leaptWithin(LEASE_MS)) return [];
-    const now = deps.realNow();
-    const storm = await outbox.takeStorm(owner, now, LEASE_MS, STORM, deps.pauses.current());
-    if (storm.length > 0) return [during(storm, () => sendStorm(deps, storm))];
-    const calmUnderWay = [...underWay.values()].filter(({ urgent }) => !urgent).length;
-    const calm = busy() ? Math.max(0, CALM_WHILE_BUSY - calmUnderWay) : free;
-    const taken = await outbox.take(owner, now, LEASE_MS, { all: free, calm }, deps.pauses.current());
-    // A database so slow that a lease ran out hands this process its own work again.
-    const others = taken.filter(({ id }) => !underWay.has(id));
-    return others.map((delivery) => during([delivery], () => sendDelivery(deps, delivery)));
+    const size = { ...STORM, places: free };
+    const lists = await outbox.takeStorms(owner, deps.realNow(), LEASE_MS, size, deps.pauses.current());
+    // Whatever becomes of the rest, these are leased and have to be sent.
+    const others = await takeOthers(free - lists.length).catch((error) => {
+      onFault(error);
+      return [];
+    });
+    if (lists.length > 0 || others.some(({ urgent }) => urgent)) pagedAt = given.monotonic();
+    return [
+      ...lists.map((pages) => during(pages, () => sendStorm(deps, pages))),
+      ...others.map((delivery) => during([delivery], () => sendDelivery(deps, delivery))),
+    ];
   });
+  async function takeOthers(all: number): Promise<readonly TakenDelivery[]> {
+    if (all <= 0) return [];
+    const calmUnderWay = [...underWay.values()].filter(({ urgent }) => !urgent).length;
+    const calm = Math.max(0, Math.min(all, (busy() ? CALM_WHILE_BUSY : CALM_AT_ONCE) - calmUnderWay));
+    const taken = await outbox.take(owner, deps.realNow(), LEASE_MS, { all, calm }, deps.pauses.current());
+    // A database so slow that a lease ran out hands this process its own work again.
+    return taken.filter(({ id }) => !underWay.has(id));
+  }
   function during(deliveries: readonly TakenDelivery[], send: () => Promise<void>) {
     return async () => {
       for (const delivery of deliveries) underWay.set(delivery.id, delivery);

@@ -70,9 +70,10 @@ export interface SentMessage {
 /** What the relay works through. Leases, retries and rate limits use real time (milliseconds since 1970). */
 export interface Outbox {
   /**
-   * Takes deliveries that may go now, at most one of each lane, pages first, at most `calm` that are no pages; leased to
-   * `owner` for `leaseMs`. `except`: workspaces, and conversations as `workspaceId/conversation` (`workspaceId/@account` for somebody whose
-   * conversation is not known yet), that are left alone now.
+   * Takes deliveries that may go now, at most one of each lane, pages and what they wait for in their lanes first, at
+   * most `calm` of the others; leased to `owner` for `leaseMs`. `except`: workspaces, and conversations as
+   * `workspaceId/conversation` (`workspaceId/@account` for somebody whose conversation is not known yet), that are left
+   * alone now.
    */
   take(
     owner: string,
@@ -82,16 +83,16 @@ export interface Outbox {
     except: { readonly conversations: readonly string[]; readonly workspaces: readonly string[] },
   ): Promise<readonly TakenDelivery[]>;
   /**
-   * Takes the pages of a storm: where at least `crowd` pages wait for one destination, up to `limit` of them, the most
-   * urgent first, whatever else waits in their lanes; empty when there is no such place.
+   * Takes the pages of storms, a list for each place: where at least `crowd` pages wait for one destination, up to
+   * `limit` of them, the most urgent first, whatever else waits in their lanes; of `places` at most.
    */
-  takeStorm(
+  takeStorms(
     owner: string,
     now: number,
     leaseMs: number,
-    size: { readonly crowd: number; readonly limit: number },
+    size: { readonly crowd: number; readonly limit: number; readonly places: number },
     except: { readonly conversations: readonly string[]; readonly workspaces: readonly string[] },
-  ): Promise<readonly TakenDelivery[]>;
+  ): Promise<readonly (readonly TakenDelivery[])[]>;
   /** Leases again, for `leaseMs` from now, what `owner` is sending: these, so that what it let go of is not kept. */
   keep(ids: readonly bigint[], owner: string, now: number, leaseMs: number): Promise<void>;
   /** Whether `owner` still has the lease of all of them; asked directly before the platform is. */

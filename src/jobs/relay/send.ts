@@ -4,6 +4,8 @@ import type { Draw, Drawn, DrawTogether } from '../../chat/drawn.ts';
 import type { Edge } from '../../chat/edge.ts';
 import type { View } from '../../chat/view.ts';
 import type { Pauses } from './pauses.ts';
+import { type DeliveryPlace, postAt, resolvePlace } from './place.ts';
+import { afterChannelError } from './refused.ts';
 
 export interface SendDeps {
   readonly outbox: Outbox;
@@ -26,7 +28,6 @@ export interface SendDeps {
   };
 }
 
-const NO_EDGE_RETRY_MS = 15_000;
 const FAULT_RETRY_MS = 5_000;
 /** Clocks of the platform and of this machine may differ by so much. */
 const FIND_MARGIN_MS = 120_000;
@@ -60,37 +61,13 @@ async function deliver(deps: SendDeps, delivery: TakenDelivery, onPosted: () => 
   const { outbox, owner } = deps;
   const place = await resolvePlace(deps, delivery);
   if (!place) return;
-  const { edge, destination } = place;
+  const { destination } = place;
   const { workspaceId, conversation } = destination;
-  const said = { ...delivery, workspaceId, conversation };
-  let maybeRepeat = false;
-  if (delivery.uncertain) {
-    const since = (delivery.firstTriedAt ?? delivery.createdAt) - FIND_MARGIN_MS;
-    const found = await findAgain(edge, destination, delivery, since);
-    if (found === 'unknowable') {
-      if (!delivery.urgent && (await deps.unknownDelivery()) === 'drop') {
-        const why = 'delivery not known; desk.yaml says not to repeat';
-        await outbox.superseded(delivery.id, owner, why, deps.realNow());
-        return;
-      }
-      maybeRepeat = delivery.urgent;
-    } else if (found !== 'absent') {
-      await recordSent(
-        deps,
-        delivery,
-        destination,
-        found,
-        { version: 0, unfinished: true, opensThread: sideOf(delivery) },
-        false,
-      );
-      return;
-    } else if (delivery.listedAs !== null) {
-      await outbox.untoldList(delivery.listedAs, owner, deps.realNow());
-      return;
-    }
-  }
+  const doubt = delivery.uncertain ? await lookForIt(deps, delivery, place) : 'absent';
+  if (doubt === 'settled') return;
+  const maybeRepeat = doubt === 'unknowable' && delivery.urgent;
   if (delivery.listedAs !== null) await outbox.unlisted(delivery.id);
-  const drawn = await deps.draw({ ...said, stands: false, maybeRepeat });
+  const drawn = await deps.draw({ ...delivery, workspaceId, conversation, stands: false, maybeRepeat });
   if ('superseded' in drawn) {
     await outbox.superseded(delivery.id, owner, drawn.superseded, deps.realNow());
     return;
@@ -98,8 +75,36 @@ async function deliver(deps: SendDeps, delivery: TakenDelivery, onPosted: () => 
   if (!(await stillHeld(deps, [delivery]))) return;
   const posted = await postAt(deps, place, drawn.view, delivery, keyOf(delivery));
   onPosted();
-  deps.pauses.platformUp(destination.workspaceId);
+  deps.pauses.platformUp(workspaceId);
   await recordSent(deps, delivery, destination, posted, drawn, maybeRepeat);
+}
+
+/**
+ * Asks the platform for a delivery that may stand there already. `settled`: nothing is left to be posted now; otherwise
+ * it is not there, or nobody can know.
+ */
+async function lookForIt(
+  deps: SendDeps,
+  delivery: TakenDelivery,
+  { edge, destination }: DeliveryPlace,
+): Promise<'settled' | 'absent' | 'unknowable'> {
+  const { outbox, owner } = deps;
+  const since = (delivery.firstTriedAt ?? delivery.createdAt) - FIND_MARGIN_MS;
+  const found = await findAgain(edge, destination, delivery, since);
+  if (found === 'unknowable') {
+    if (delivery.urgent || (await deps.unknownDelivery()) === 'again') return 'unknowable';
+    const why = 'delivery not known; desk.yaml says not to repeat';
+    await outbox.superseded(delivery.id, owner, why, deps.realNow());
+    return 'settled';
+  }
+  if (found === 'absent') {
+    if (delivery.listedAs === null) return 'absent';
+    await outbox.untoldList(delivery.listedAs, owner, deps.realNow());
+    return 'settled';
+  }
+  const drawn = { version: 0, unfinished: true, opensThread: sideOf(delivery) };
+  await recordSent(deps, delivery, destination, found, drawn, false);
+  return 'settled';
 }
 
 /**
@@ -120,39 +125,6 @@ export async function stillHeld(deps: SendDeps, deliveries: readonly TakenDelive
 function findAgain(edge: Edge, destination: Destination, delivery: TakenDelivery, since: number) {
   if (delivery.listedAs === null) return edge.channel.find(destination, keyOf(delivery), since);
   return edge.channel.find({ ...destination, thread: null }, listKey(delivery.listedAs), since);
-}
-
-/** Slack takes about one message a second in a channel; pages that come within it become one list. */
-const NEXT_PAGE_MS = 1_000;
-
-/** Posts; where the platform asks to wait nothing else is tried until then. */
-export async function postAt(
-  deps: SendDeps,
-  { edge, destination }: { edge: Edge; destination: Destination },
-  view: View,
-  delivery: TakenDelivery,
-  key: string,
-): Promise<PostedMessage> {
-  try {
-    const posted = await edge.channel.post(destination, view, key);
-    if (delivery.urgent) rest(deps, destination, delivery, NEXT_PAGE_MS);
-    return posted;
-  } catch (error) {
-    if (error instanceof ChannelError && error.code === 'rate_limited')
-      rest(deps, destination, delivery, error.retryAfterMs ?? 1_000);
-    throw error;
-  }
-}
-
-/** Leaves a conversation alone for a while; what is addressed to its person, and knows no conversation yet, too. */
-function rest(
-  deps: SendDeps,
-  { workspaceId, conversation }: Destination,
-  { account }: TakenDelivery,
-  milliseconds: number,
-): void {
-  deps.pauses.conversation(workspaceId, conversation, milliseconds);
-  if (account) deps.pauses.conversation(workspaceId, `@${account}`, milliseconds);
 }
 
 /** A card's thread belongs to its ticket; one found again is drawn anew, since its version is not known. */
@@ -179,76 +151,4 @@ async function recordSent(
   const { version: drawnVersion, unfinished, opensThread } = drawn;
   const message = { ...posted, workspaceId, drawnVersion, unfinished, opensThread };
   await deps.outbox.sent(delivery.id, message, deps.realNow(), maybeRepeat);
-}
-
-/** Where a delivery goes; null when that was not to be found out, which is recorded then. */
-export async function resolvePlace(
-  deps: SendDeps,
-  delivery: TakenDelivery,
-): Promise<{ edge: Edge; destination: Destination } | null> {
-  const { outbox, owner } = deps;
-  let { workspaceId, account, conversation } = delivery;
-  if (!workspaceId && delivery.person) {
-    const found = await deps.findAccount(delivery.person);
-    if (!found) {
-      await deps.undeliverable(delivery, 'no account on any platform');
-      return null;
-    }
-    workspaceId = found.workspaceId;
-    account = found.account;
-  }
-  const edge = workspaceId ? await deps.edgeOf(workspaceId) : null;
-  if (!workspaceId || !edge) {
-    const notBefore = deps.realNow() + NO_EDGE_RETRY_MS;
-    await outbox.retry(delivery.id, owner, {
-      notBefore,
-      problem: 'the platform is not connected',
-      maybeSent: delivery.uncertain,
-    });
-    return null;
-  }
-  if (!conversation) {
-    if (!account) throw new ChannelError('gone', 'a delivery to nowhere');
-    conversation = await edge.channel.direct(workspaceId, account);
-    await outbox.addressed(delivery.id, { workspaceId, account, conversation });
-  }
-  const anchored = delivery.anchor && delivery.ticketId;
-  const thread = anchored
-    ? await outbox.anchor(delivery.ticketId ?? '', workspaceId, conversation, delivery.anchor ?? 'agents')
-    : delivery.thread;
-  return { edge, destination: { workspaceId, conversation, thread } };
-}
-
-/** What becomes of a delivery that the platform did not take. */
-export async function afterChannelError(
-  deps: SendDeps,
-  delivery: TakenDelivery,
-  error: ChannelError,
-): Promise<void> {
-  const { outbox, owner, pauses } = deps;
-  const now = deps.realNow();
-  const problem = error.message;
-  // What was not known before this try is not known after it.
-  const maybeSent = error.maybeSent || delivery.uncertain;
-  switch (error.code) {
-    case 'rate_limited': {
-      const notBefore = now + (error.retryAfterMs ?? 1_000);
-      await outbox.retry(delivery.id, owner, { notBefore, problem, maybeSent });
-      return;
-    }
-    case 'down': {
-      const wait = delivery.workspaceId ? pauses.platformDown(delivery.workspaceId) : FAULT_RETRY_MS;
-      const notBefore = now + wait;
-      await outbox.retry(delivery.id, owner, { notBefore, problem, maybeSent });
-      return;
-    }
-    case 'forbidden':
-    case 'gone':
-    case 'rejected':
-      deps.log.info(
-        { delivery: String(delivery.id), kind: delivery.kind, problem },
-        'A message is undeliverable',
-      );
-      await deps.undeliverable(delivery, problem);
-  }
 }

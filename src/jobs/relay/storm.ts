@@ -1,14 +1,8 @@
 import type { TakenDelivery } from '../../app/ports.ts';
 import { ChannelError } from '../../chat/channel.ts';
-import {
-  afterChannelError,
-  listKey,
-  postAt,
-  resolvePlace,
-  type SendDeps,
-  sendDelivery,
-  stillHeld,
-} from './send.ts';
+import { postAt, resolvePlace } from './place.ts';
+import { afterChannelError } from './refused.ts';
+import { listKey, type SendDeps, sendDelivery, stillHeld } from './send.ts';
 
 /**
  * Tells the pages of a storm, all for one place, in one message with a list, which stands for each of them. Only what
