@@ -72,6 +72,7 @@ const FACTS = {
   why: 'R',
   whom: 'Ben',
   conversation: 'C1',
+  channels: '#network',
   article: 'vpn-drops',
   characters: '500000',
   day: 'soon',
