@@ -62,7 +62,10 @@ export function examine(out: (line: string) => void): Promise<number> {
       queueCheck(redisUrl ? () => askRedis(redisUrl) : null),
       deskCheck({
         applied: policy,
-        file: async () => ({ name: desk.file, read: readDesk(readFileSync(desk.file, 'utf8'), Date.now()) }),
+        file: async () =>
+          desk.isSample
+            ? null
+            : { name: desk.file, read: readDesk(readFileSync(desk.file, 'utf8'), Date.now()) },
         now: Date.now,
         platforms,
       }),

@@ -76,6 +76,18 @@ describe('firstline doctor', () => {
     expect(lines[0]).toBe('ok      Links: they lead to http://localhost:3000');
   });
 
+  it('does not hold a desk that was applied from a file of its own against the sample', async () => {
+    const check = deskCheck({
+      applied: inForce,
+      file: async () => null,
+      now: () => MONDAY_9,
+      platforms: ['local'],
+    });
+    const { code, lines } = await examine(check);
+    expect(code).toBe(0);
+    expect(lines[0]).toBe('ok      Desk: version 1 is in force; DESK_FILE names no file to compare it with');
+  });
+
   it('finds nothing wrong with a desk that runs on this machine alone', async () => {
     const { code, lines } = await examine(
       database(),

@@ -7,8 +7,8 @@ import { type Check, type Finding, ok, problem } from './finding.ts';
 export interface DeskProbe {
   /** The version in force; null before the first. */
   applied(): Promise<DeskPolicy | null>;
-  /** The file of DESK_FILE as it stands now. */
-  file(): Promise<{ readonly name: string; readonly read: ReadDesk }>;
+  /** The file of DESK_FILE as it stands now; null: none is named, and what was applied came from anywhere. */
+  file(): Promise<{ readonly name: string; readonly read: ReadDesk } | null>;
   readonly now: () => number;
   /** Those that are set up. */
   readonly platforms: readonly Platform[];
@@ -23,28 +23,39 @@ export function deskCheck({ applied, file, now, platforms }: DeskProbe): Check {
     part: 'Desk',
     async run() {
       const policy = await applied();
-      const { name, read } = await file();
-      const apply = `firstline apply ${name}`;
-      if ('faults' in read) {
-        const found = `${name} has ${read.faults.length} faults, the first in line ${read.faults[0]?.line}`;
+      const written = await file();
+      const apply = `firstline apply ${written?.name ?? 'my-desk.yaml'}`;
+      if (written && 'faults' in written.read) {
+        const { faults } = written.read;
+        const found = `${written.name} has ${faults.length} faults, the first in line ${faults[0]?.line}`;
         return [problem('Desk', found, `List and mend them: ${apply}`)];
       }
       if (!policy) return [problem('Desk', 'no version was ever applied', apply)];
-      const { changes } = planDesk({ version: policy.version, policy: withoutVersion(policy) }, read.policy);
-      const version = `version ${policy.version} is in force`;
       return [
-        changes.length === 0
-          ? ok('Desk', `${version}, as ${name} says`)
-          : problem(
-              'Desk',
-              `${version}, but ${name} says something else by now`,
-              `See and apply them: ${apply}`,
-            ),
+        written && 'policy' in written.read
+          ? fileFinding(policy, { name: written.name, policy: written.read.policy }, apply)
+          : ok('Desk', `version ${policy.version} is in force; DESK_FILE names no file to compare it with`),
         holidayFinding(policy, now(), apply),
         channelFinding(unheard(policy, platforms)),
       ];
     },
   };
+}
+
+function fileFinding(
+  inForce: DeskPolicy,
+  written: { readonly name: string; readonly policy: Omit<DeskPolicy, 'version'> },
+  apply: string,
+): Finding {
+  const before = { version: inForce.version, policy: withoutVersion(inForce) };
+  const version = `version ${inForce.version} is in force`;
+  if (planDesk(before, written.policy).changes.length === 0)
+    return ok('Desk', `${version}, as ${written.name} says`);
+  return problem(
+    'Desk',
+    `${version}, but ${written.name} says something else by now`,
+    `See and apply them: ${apply}`,
+  );
 }
 
 function holidayFinding(policy: DeskPolicy, now: number, apply: string): Finding {
