@@ -20,19 +20,22 @@ function chance(seed: number): () => number {
   };
 }
 
+let desk: CrashDesk;
+afterEach(async () => desk.end());
+
 /**
- * From now on no event can be written. The function that this gives waits until somebody who has locked tickets waits
+ * From now on no event can be written, which a commit does in the statement that begins with its tickets. The function that this gives waits until somebody who has locked tickets waits
  * for that, does something, and lets events be written again.
  */
-async function holdsEvents(databaseUrl: string) {
-  const client = new pg.Client({ connectionString: databaseUrl });
+async function holdsEvents() {
+  const client = new pg.Client({ connectionString: desk.databaseUrl });
   await client.connect();
   await client.query('begin; lock table ticket_event in exclusive mode');
   const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
-    and query like '%insert into ticket_event%'`;
+    and query like '%insert into ticket %'`;
   return async (act: () => void) => {
     try {
-      await until(async () => (await client.query(waiting)).rows.length > 0, {
+      await until(async () => (await desk.sql(waiting)).length > 0, {
         within: 20_000,
         what: 'inside',
       });
@@ -43,9 +46,6 @@ async function holdsEvents(databaseUrl: string) {
     }
   };
 }
-
-let desk: CrashDesk;
-afterEach(async () => desk.end());
 
 /** Each of them fired once, and none twice. */
 async function allFiredOnce(numbers: readonly string[], type: Parameters<CrashDesk['fired']>[0]) {
@@ -158,10 +158,10 @@ describe(`with the queue on ${QUEUE}`, () => {
     for (let index = 0; index < 10; index++) numbers.push(await desk.opens(MINUTE));
     await desk.forgetsCards();
     const first = await desk.startsWorker();
-    const untilInside = await holdsEvents(desk.databaseUrl);
+    const untilInside = await holdsEvents();
     await desk.clock.forward(MINUTE);
     await untilInside(() => first.freeze());
-    const again = await holdsEvents(desk.databaseUrl);
+    const again = await holdsEvents();
     const second = await desk.startsWorker();
     await again(() => second.freeze());
     expect((await desk.fired('Escalated')).size).toBe(0);

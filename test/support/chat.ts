@@ -83,11 +83,10 @@ export interface Platformed {
   /** The platform does not answer, until `up`. */
   down(): void;
   up(): void;
-  /**
-   * The platform asks to wait with that room for so long, a second or two if not said (429); Teams with the next two
-   * posts, wherever.
-   */
-  refuses(room: Room, milliseconds?: number): void;
+  /** The platform asks to wait with that room for a second or two (429); Teams with the next two posts, wherever. */
+  refuses(room: Room): void;
+  /** Slack takes nothing in that room (429) until the function that this gives is called. */
+  fills(room: Room): () => void;
   /** The desk's credentials are given out anew; the old ones no longer count. */
   renewsCredentials(): void;
   /** The next message is posted, and its answer lost so. */

@@ -184,6 +184,7 @@ export async function onLocal(): Promise<Platformed> {
     down: () => undefined,
     up: () => undefined,
     refuses: () => undefined,
+    fills: () => () => undefined,
     renewsCredentials: () => undefined,
     losesAnswer: () => undefined,
     blocks: () => undefined,

@@ -123,8 +123,9 @@ export async function onSlack(): Promise<Platformed> {
     ],
     down: () => slack.faults.down(),
     up: () => slack.faults.up(),
-    refuses: (room, milliseconds = 1_500) =>
-      slack.faults.rateLimit(milliseconds, 'chat.postMessage', ({ channel }) => channel === channelId(room)),
+    fills: (room) => slack.faults.full('chat.postMessage', ({ channel }) => channel === channelId(room)),
+    refuses: (room) =>
+      slack.faults.rateLimit(1_500, 'chat.postMessage', ({ channel }) => channel === channelId(room)),
     renewsCredentials: () => slack.rotateToken(),
     losesAnswer: (how) => {
       const answers = {

@@ -148,6 +148,7 @@ export async function onTeams(): Promise<Platformed> {
     mistakes: () => teams.problems,
     down: () => teams.fail.down(),
     up: () => teams.fail.up(),
+    fills: () => () => undefined,
     refuses: () => teams.fail.answerWith(429, 2, 1),
     renewsCredentials: () => teams.renewSecret(),
     losesAnswer: (how) => teams.fail.loseAnswers(1, how),

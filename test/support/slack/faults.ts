@@ -33,6 +33,8 @@ export interface Faults {
   up(): void;
   /** Every such call is answered 429 for so many milliseconds. */
   rateLimit(milliseconds: number, method?: string, only?: Fault['only']): void;
+  /** Every such call is answered 429, to wait a second, until the function that this gives is called. */
+  full(method: string, only: NonNullable<Fault['only']>): () => void;
   /** The fault of this call, if any. */
   take(method: string, args: Args): Pick<Fault, 'carriedOut' | 'answer'> | null;
 }
@@ -59,6 +61,14 @@ export function faults(): Faults {
       return () => {
         held.left = 0;
         release();
+      };
+    },
+    full: (method, only) => {
+      const answer = { type: 'rateLimited', seconds: 1 } as const;
+      const entry = { fault: { method, carriedOut: false, answer, only }, left: Number.POSITIVE_INFINITY };
+      waiting.push(entry);
+      return () => {
+        entry.left = 0;
       };
     },
     down: () => {
