@@ -27,7 +27,7 @@ const idOf = async (slug: string) => (await app.store.reads.livingArticle(slug))
 async function asks(
   text: string,
   outcome: 'confirmed' | 'abandoned' | 'ticket',
-  facts: { tier?: 'none' | 'answer'; ticketId?: string; article?: string; at?: number } = {},
+  facts: { tier?: 'none' | 'answer'; ticketId?: string; article?: string; refused?: true; at?: number } = {},
 ): Promise<void> {
   await app.store.transaction(async (tx) => {
     const body = randomUUID();
@@ -51,6 +51,8 @@ async function asks(
         ? [{ articleId: facts.article, confidence: 0.9, passage: { heading: null, text: '' } }]
         : [],
     });
+    if (facts.article && facts.refused)
+      await tx.addKbFeedback({ articleId: facts.article, body, person: 'emma', helpful: false }, at);
   });
 }
 
@@ -82,6 +84,7 @@ it('lists gaps with their cost, articles that help nobody and those past their d
   await asks('scanner shows a blue light', 'ticket', { ticketId: base.id, tier: 'answer', article: shown });
   await asks('blue light on the scanner', 'ticket', { ticketId: base.id, tier: 'answer', article: shown });
   await asks('scanner light blue', 'abandoned', { tier: 'answer', article: shown });
+  await asks('projector hums loudly', 'abandoned', { tier: 'answer', article: good, refused: true });
   await asks('asked long ago', 'abandoned', { at: MONDAY_9 - 2 * WEEK });
   for (let time = 0; time < 3; time++) await asks('good one', 'abandoned', { tier: 'answer', article: good });
   await asks('good one', 'confirmed', { tier: 'answer', article: good });
@@ -100,6 +103,7 @@ it('lists gaps with their cost, articles that help nobody and those past their d
   expect(gaps).toMatchObject({
     gaps: [
       { asked: 2, tickets: 1, workedSeconds: 10 * 3600 },
+      { asked: 1, tickets: 0, workedSeconds: 0 },
       { asked: 1, tickets: 0, workedSeconds: 0 },
     ],
   });

@@ -84,7 +84,8 @@ export function articleReads(db: Db, deskId: string): ArticleReads {
         select q.id, b.text, q."askedAt", t.state
         from question q join body b on b.id = q."bodyId" left join ticket t on t.id = q."ticketId"
         where q."deskId" = ${deskId} and q."askedAt" >= ${new Date(since)} and b."erasedAt" is null
-          and q.outcome not in ('open', 'confirmed') and (q.tier = 'none' or q."ticketId" is not null)
+          and q.outcome not in ('open', 'confirmed') and (q.tier = 'none' or q."ticketId" is not null or q."bodyId" in
+            (select "bodyId" from kb_feedback where "deskId" = ${deskId} and at >= ${new Date(since)} and not helpful))
         order by q."askedAt" desc limit ${READ_AT_MOST}`;
       return rows.map(({ id, text, askedAt, state }) => ({
         id,
