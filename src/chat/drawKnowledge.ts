@@ -71,7 +71,10 @@ async function partView(deps: ChatDeps, weekly: WeeklyPart, w: ViewContext): Pro
 async function textOf(deps: ChatDeps, id: string): Promise<string> {
   const question = await deps.store.reads.question(id);
   if (!question) return '';
-  const people = await deps.store.reads.people([question.asker]);
-  const names = people.map(({ name }) => name);
-  return redact(question.text.replace(/\s+/g, ' '), names).text;
+  const [people, policy] = await Promise.all([
+    deps.store.reads.people([question.asker]),
+    deps.policies.current(),
+  ]);
+  const namesOf = (all: readonly { readonly name: string }[]) => all.map(({ name }) => name);
+  return redact(question.text.replace(/\s+/g, ' '), namesOf(people), namesOf(policy.people)).text;
 }

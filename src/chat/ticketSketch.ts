@@ -32,6 +32,7 @@ export async function sketchOfTicket(deps: ChatDeps, agent: PersonId, number: st
     said: await saidIn(timeline, text),
     resolution: await text(ticket.resolution),
     names: await namesIn(deps, ticket, timeline),
+    others: policy.people.map(({ name }) => name),
   };
   const language = isChinese(`${ticket.title} ${description}`) ? 'zh' : 'en';
   const { title, body, taken } = articleFromTicket(words, headings(language));
@@ -59,7 +60,8 @@ export async function sketchOfQuestions(deps: ChatDeps, ids: readonly string[]):
   if (!first) throw new DomainError('textMissing', { verb: 'open' });
   const people = await reads.people(questions.map(({ asker }) => asker));
   const names = people.map(({ name }) => name);
-  const redacted = questions.map(({ text }) => redact(text, names));
+  const others = (await deps.policies.current()).people.map(({ name }) => name);
+  const redacted = questions.map(({ text }) => redact(text, names, others));
   const texts = [...new Set(redacted.map(({ text }) => text.replace(/\s+/g, ' ').trim()))];
   const language = isChinese(first.text) ? 'zh' : 'en';
   const { symptoms, steps } = headings(language);

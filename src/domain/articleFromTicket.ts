@@ -8,6 +8,8 @@ export interface TicketWords {
   readonly resolution: string;
   /** Names of everybody who took part. */
   readonly names: readonly string[];
+  /** Names of others that may be mentioned. */
+  readonly others: readonly string[];
 }
 
 /** Headings of an article in its language. */
@@ -37,7 +39,7 @@ const STEPS_AT_MOST = 20;
 export function articleFromTicket(words: TicketWords, headings: ArticleHeadings): ArticleSketch {
   const taken: TakenOut[] = [];
   const clean = (text: string): string => {
-    const redacted = redact(text, words.names);
+    const redacted = redact(text, words.names, words.others);
     for (const each of redacted.taken)
       if (!taken.some(({ kind, what }) => kind === each.kind && what === each.what)) taken.push(each);
     return redacted.text.trim();

@@ -18,9 +18,12 @@ const INSTEAD: Record<TakenKind, string> = {
   name: '[name]',
 };
 
-/** Words after which a secret follows: `password: x`, `Kennwort=x`, `the PIN is x`, `密码：x`. */
+/**
+ * Words after which a secret follows: `password: x`, `Kennwort=x`, `the PIN is x`, `reset the password to x`, `密码：x`,
+ * or nothing between them.
+ */
 const SECRET_WORD =
-  /(?<word>\b(?:pass(?:word|phrase|code)?|pwd|passwd|kennwort|secret|token|api[ _-]?key|pin(?: code)?|recovery key|one-time code|otp)\b|密码|口令|密钥|令牌|验证码)(?<between>\s{0,5}(?:[:：=]|\bis\b|\bwas\b|为|是)\s{0,5}["'“`]?)(?<secret>[^\s"'”`，。；]+)/giu;
+  /(?<word>\b(?:pass(?:word|wort|phrase|code)?|pwd?|passwd|kennwort|secret|token|api[ _-]?key|pin(?: code)?|recovery key|one-time code|otp)\b|密码|口令|密钥|令牌|验证码)(?<between>\s{0,5}(?:[:：=]|\b(?:is|was|to)\b|(?:重置|重设|改|设|换)?[为成是])\s{0,5}["'“`]?|\s{1,5}["'“`]?)(?<secret>[^\s"'”`，。；]+)/giu;
 /** Tokens that say themselves what they are: JSON web tokens, keys of Slack, GitHub, AWS and others, private keys. */
 const TOKENS = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
@@ -44,11 +47,16 @@ const PHONE =
   /(?<![\w.+])(?:\+\d{1,3}[ ./-]?(?:\(0\))?|\(?0\d{1,4}\)?[ ./-])(?:\d[ ./-]?){5,12}\d(?!\w)|(?<!\d)1[3-9]\d{9}(?!\d)/g;
 
 /**
- * Takes out of a text what belongs to somebody or opens something: names (those given, whole or by a part of at least
- * three letters), e-mail addresses, phone numbers, IP addresses, secrets, addresses with a user in them, ticket numbers.
- * What it cannot know, such as a name that was not given, stays: somebody looks at the draft before it is published.
+ * Takes out of a text what belongs to somebody or opens something: names (of those who took part, whole or by a part of at
+ * least three letters; of `others` whole only), e-mail addresses, phone numbers, IP addresses, secrets, addresses with a
+ * user in them, ticket numbers. What it cannot know, such as a name that was not given, stays: somebody looks at the draft
+ * before it is published.
  */
-export function redact(text: string, names: readonly string[]): { text: string; taken: readonly TakenOut[] } {
+export function redact(
+  text: string,
+  names: readonly string[],
+  others: readonly string[] = [],
+): { text: string; taken: readonly TakenOut[] } {
   const taken: TakenOut[] = [];
   const take = (kind: TakenKind, what: string): string => {
     const shown = kind === 'secret' ? `${[...what].length}` : what;
@@ -71,24 +79,30 @@ export function redact(text: string, names: readonly string[]): { text: string; 
     .replace(IPV4, (found) => take('ip', found))
     .replace(IPV6, (found) => take('ip', found))
     .replace(PHONE, (found) => take('phone', found));
-  for (const name of namesIn(names)) rest = rest.replace(name, (found) => take('name', found));
+  for (const name of namesIn(names, others)) rest = rest.replace(name, (found) => take('name', found));
   return { text: rest, taken };
 }
 
-/** After a colon all is taken; in a sentence (`the password is wrong`) only what is no plain word. */
+/** After a colon all is taken; in a sentence (`the password is wrong`, `password 90 days old`) only what is no plain word. */
 function isSecret(between: string, secret: string): boolean {
   if (secret.startsWith('[')) return false;
   if (/[:：=]/.test(between)) return true;
-  return /[^\p{L}]/u.test(secret.replace(/[.,;!?)\]]+$/, ''));
+  const bare = secret.replace(/[.,;!?)\]]+$/, '');
+  if (/\p{L}/u.test(between)) return /[^\p{L}]/u.test(bare);
+  return /\d/.test(bare) && bare.length >= SHORTEST_SECRET;
 }
+
+/** Of what follows with nothing between: shorter numbers count something. */
+const SHORTEST_SECRET = 4;
 
 /**
  * Whole names in any case; their parts only as they are written, since Will and Rose are words too. Chinese names stand
  * without spaces around them.
  */
-function namesIn(names: readonly string[]): RegExp[] {
-  const whole = names.map((name) => name.trim()).filter((name) => name !== '');
-  const parts = whole
+function namesIn(names: readonly string[], others: readonly string[]): RegExp[] {
+  const trimmed = (all: readonly string[]) => all.map((name) => name.trim()).filter((name) => name !== '');
+  const whole = trimmed([...names, ...others]);
+  const parts = trimmed(names)
     .flatMap((name) => name.split(/\s+/))
     .filter((part) => [...part].length >= SHORTEST_PART);
   const pattern = (name: string, flags: string) => {

@@ -14,8 +14,9 @@ it('says what was seen, why, and what helped, in that order', () => {
         { by: 'note', text: 'The gateway log is full. The cause is the old client (see INC-7).' },
         { by: 'agent', text: '- Quit the client\n- Install version 5' },
       ],
-      resolution: 'Install version 5\nRestart the laptop. Thanks, Ana',
+      resolution: 'Install version 5\nRestart the laptop. Thanks, Ana\nAsk Lea Roth for the licence',
       names: ['Emma Stone', 'Ana'],
+      others: ['Lea Roth'],
     },
     HEADINGS,
   );
@@ -24,7 +25,7 @@ it('says what was seen, why, and what helped, in that order', () => {
     [
       '## Symptoms\n\nIt drops every hour. I am at [IP address].',
       '## Cause\n\nThe cause is the old client (see [ticket]).',
-      '## Steps\n\n1. Quit the client\n2. Install version 5\n3. Restart the laptop.',
+      '## Steps\n\n1. Quit the client\n2. Install version 5\n3. Restart the laptop.\n4. Ask [name] for the licence',
     ].join('\n\n'),
   );
   expect(taken.map(({ kind, what }) => `${kind} ${what}`)).toEqual([
@@ -32,6 +33,7 @@ it('says what was seen, why, and what helped, in that order', () => {
     'ip 10.1.2.3',
     'ticket INC-7',
     'name Ana',
+    'name Lea Roth',
   ]);
 });
 
@@ -43,6 +45,7 @@ it('leaves out what nobody said, and reads Chinese sentences', () => {
       said: [],
       resolution: '重启路由器。因为固件太旧。再连接一次。',
       names: [],
+      others: [],
     },
     { symptoms: '现象', cause: '原因', steps: '步骤' },
   );

@@ -28,6 +28,18 @@ const cases: readonly (readonly [given: string, left: string, taken: readonly Ta
     ['secret'],
   ],
   ['密码：abc123，验证码是889900', '密码：[secret]，验证码是[secret]', ['secret']],
+  [
+    'my password Hunter2!x fails. Reset the password to Welcome-2026. PIN 4711',
+    'my password [secret] fails. Reset the password to [secret] PIN [secret]',
+    ['secret'],
+  ],
+  ['Passwort: sommer, pw: winter', 'Passwort: [secret] pw: [secret]', ['secret']],
+  ['密码 abc123 不对，密码重置为 Neu2026', '密码 [secret] 不对，密码重置为 [secret]', ['secret']],
+  [
+    'password 90 days old, token ring, PIN pad of 2026',
+    'password 90 days old, token ring, PIN pad of 2026',
+    [],
+  ],
   ['xoxb-12345678-abcdefgh eyJhbGciOiJI.eyJzdWIiOiIx.c2ln', '[secret] [secret]', ['secret']],
   [
     'https://bob:pw@git.example.com/x and https://a.b/?token=abc&x=1',
@@ -47,6 +59,11 @@ describe('what is taken out of a ticket', () => {
     const { text, taken } = redact(given, NAMES);
     expect(text).toBe(left);
     expect([...new Set(taken.map(({ kind }) => kind))].sort()).toEqual([...kinds].sort());
+  });
+
+  it('holds the whole name of somebody who took no part, and no part of it: that may be a word', () => {
+    const { text } = redact('Ask Max Will or 李伟, a will of Max', ['Emma Stone'], ['Max Will', '李伟']);
+    expect(text).toBe('Ask [name] or [name], a will of Max');
   });
 
   it('is shown, but a secret only by its length', () => {
