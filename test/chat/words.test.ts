@@ -247,6 +247,16 @@ describe('the words', () => {
     }
   });
 
+  it('count one as well as many, and name no cost where no ticket came', () => {
+    const [en, zh] = [wordsFor('en').articles, wordsFor('zh').articles];
+    expect(en.gap({ asked: 1, tickets: 0, worked: '0 s' })).toBe('times asked: 1, no ticket');
+    expect(en.gap({ asked: 3, tickets: 1, worked: '2 h' })).toBe(
+      'times asked: 3, tickets: 1, working time until resolved: 2 h',
+    );
+    expect(zh.gap({ asked: 1, tickets: 0, worked: '0 秒' })).toBe('被问 1 次，没有工单');
+    expect(en.unconfirmed({ shown: 1 })).toBe('times shown: 1');
+  });
+
   it('name what is possible instead of an illegal transition', () => {
     expect(
       wordsFor('en').errors.wrongState({

@@ -36,7 +36,7 @@ export const enArticles: ArticleWords = {
   version: 'Version',
   feedback: 'Feedback',
   feedbackCount: ({ confirmed, refused, shown }) =>
-    `solved it ${confirmed} times, did not ${refused} times, shown ${shown} times`,
+    `solved it: ${confirmed}, did not: ${refused}, shown: ${shown}`,
   translations: 'Translations',
   waiting: ({ state, version }) => `Version ${version} beside it: ${state}`,
   taken: 'Taken out of the ticket:',
@@ -72,9 +72,9 @@ export const enArticles: ArticleWords = {
 
   gapsTitle: 'Asked last week, and no article ended it',
   gap: ({ asked, tickets, worked }) =>
-    `asked ${asked} times; tickets: ${tickets}, working time until they were resolved: ${worked}`,
+    `times asked: ${asked}, ${tickets === 0 ? 'no ticket' : `tickets: ${tickets}, working time until resolved: ${worked}`}`,
   unconfirmedTitle: 'Shown in the last four weeks, and confirmed by nobody',
-  unconfirmed: ({ shown }) => `shown ${shown} times`,
+  unconfirmed: ({ shown }) => `times shown: ${shown}`,
   pastReviewTitle: 'Past their review date',
   pastReview: ({ due }) => `to be looked at by ${due}`,
 

@@ -71,7 +71,8 @@ export const zhArticles: ArticleWords = {
   reviewed: ({ article, until }) => `“${article}”已确认，下次复核日期为 ${until}。`,
 
   gapsTitle: '上周有人提问，但没有文章能解决',
-  gap: ({ asked, tickets, worked }) => `被问 ${asked} 次；工单 ${tickets} 张，解决共用工作时间 ${worked}`,
+  gap: ({ asked, tickets, worked }) =>
+    `被问 ${asked} 次，${tickets === 0 ? '没有工单' : `工单 ${tickets} 张，解决共用工作时间 ${worked}`}`,
   unconfirmedTitle: '最近四周展示过，但没有人确认有用',
   unconfirmed: ({ shown }) => `展示 ${shown} 次`,
   pastReviewTitle: '已过复核日期',
