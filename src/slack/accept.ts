@@ -21,7 +21,7 @@ export interface Acceptance {
   /** Rejects when the payload is not in the inbox within 2 s: Slack delivers an event again. */
   event(body: unknown): Promise<void>;
   /** Somebody left a channel. Rejects when it could not be recorded that it was the desk: Slack delivers it again. */
-  memberLeft(body: unknown): Promise<void>;
+  leftChannel(body: unknown): Promise<void>;
   /** Gives what the acknowledgement has to say, if anything. Slack delivers a command only once. */
   command(body: unknown): Promise<string | null>;
   /** A click or shortcut, whose acknowledgement can say nothing. */
@@ -109,7 +109,7 @@ export function acceptance(deps: Deps): Acceptance {
       }
       throw new Error('not stored');
     },
-    async memberLeft(body) {
+    async leftChannel(body) {
       const channel = channelLeft(body);
       if (channel !== null) await deps.removed(channel);
     },

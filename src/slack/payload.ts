@@ -28,10 +28,13 @@ export function readPayload(body: unknown): Incoming | null {
   }
 }
 
-/** The channel that the desk itself is no longer in; null when it was somebody else who left. */
+/** Whom Slack takes out of a channel hears of it by these; by `member_left_channel` only those who are still in it do. */
+export const LEFT = ['channel_left', 'group_left'] as const;
+
+/** The channel that the desk itself is no longer in; null when the event is of something else. */
 export function channelLeft(body: unknown): string | null {
   const event = at(body, 'event');
-  const left = textAt(event, 'type') === 'member_left_channel' && textAt(event, 'user') === botOf(body);
+  const left = LEFT.some((type) => type === textAt(event, 'type')) && botOf(body) !== null;
   return left ? textAt(event, 'channel') : null;
 }
 

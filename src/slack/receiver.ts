@@ -3,6 +3,7 @@ import type { Router } from 'express';
 import type { Acceptance } from './accept.ts';
 import { boltLogger } from './boltLogger.ts';
 import { clientOptions } from './client.ts';
+import { LEFT } from './payload.ts';
 import type { Log, SlackSettings } from './settings.ts';
 
 /** After a failed connection the next is tried so much later. */
@@ -116,7 +117,7 @@ function listen(settings: SlackSettings, receiver: Receiver, acceptance: Accepta
     convoStore: false,
   });
   app.event(/^(message|app_mention)$/, ({ body }) => acceptance.event(body));
-  app.event('member_left_channel', ({ body }) => acceptance.memberLeft(body));
+  for (const left of LEFT) app.event(left, ({ body }) => acceptance.leftChannel(body));
   app.command(/./, async ({ body, ack }) => {
     const sentence = await acceptance.command(body);
     await ack(sentence === null ? undefined : { response_type: 'ephemeral', text: sentence });

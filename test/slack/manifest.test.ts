@@ -22,7 +22,8 @@ describe('the Slack app manifest', () => {
     ]);
     expect(listAt(manifest, 'settings', 'event_subscriptions', 'bot_events')).toEqual([
       'app_mention',
-      'member_left_channel',
+      'channel_left',
+      'group_left',
       'message.channels',
       'message.groups',
       'message.im',

@@ -8,12 +8,10 @@ import { eventBody, person, type SlackPerson } from './person.ts';
 import { asMessage } from './reading.ts';
 import { Refusal } from './refusal.ts';
 import {
-  BOT_USER,
   type SlackChannel,
   type SlackFile,
   type SlackMessage,
   type SlackUser,
-  TEAM,
   type Workspace,
   workspace,
 } from './workspace.ts';
@@ -160,13 +158,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackStandIn> {
       const found = space.channels.get(id);
       if (!found) throw new Error(`there is no channel ${id}`);
       space.channels.set(id, { ...found, withoutDesk: true });
-      const left = {
-        type: 'member_left_channel',
-        user: BOT_USER,
-        channel: id,
-        channel_type: 'C',
-        team: TEAM,
-      };
+      const left = { type: 'channel_left', channel: id, actor_id: 'U0ADMIN', event_ts: space.nextTs() };
       await send.event(eventBody(space, left));
     },
     upload(file) {
