@@ -26,7 +26,7 @@ export function checkRungs(
   }
   if (last?.at !== undefined) {
     const words = 'comes before the breach, and no rung is left for the breach itself: add one';
-    report([...path, 'rungs', rungs.length - 1], words);
+    report([...path, 'rungs', rungs.length - 1, 'at'], words);
   }
   const certain = last?.targets.some(({ tell }) => ['teamLead', 'tierChannel', 'channel'].includes(tell));
   if (last && last.targets.length > 0 && !certain) {
@@ -64,7 +64,8 @@ function checkOrder(
 
 function checkRepeat({ again, at }: Rung, higher: Rung | undefined, path: Path, report: Report): void {
   // How long it is from a share of the time to the next rung, each agreement says.
-  if (!higher || again === null || at !== undefined || again < higher.after) return;
+  if (!higher || again === null || at !== undefined || higher.at !== undefined) return;
+  if (again < higher.after) return;
   report([...path, 'again'], 'never comes, since the next rung comes first: make it shorter or take it out');
 }
 
