@@ -10,6 +10,7 @@ import type { Policies } from '../app/ports.ts';
 import { FORECAST_MS } from '../app/rotas/rotasChanged.ts';
 import { formatDuration, formatInstant } from '../chat/words/time.ts';
 import { readDesk } from '../config/desk.ts';
+import { neverForNewTickets } from '../domain/agreement.ts';
 import type { DeskPolicy } from '../domain/desk.ts';
 import { gapsBetween, withPutIn } from '../domain/rota.ts';
 import type { DeskVersions } from '../store/policies.ts';
@@ -62,6 +63,7 @@ export async function applyCommand(deps: ApplyDeps): Promise<number> {
   const before = latest
     ? { version: latest.version, policy: withoutVersion(await versions.at(latest.version)) }
     : null;
+  const next: DeskPolicy = { ...read.policy, version: (before?.version ?? 0) + 1 };
   const difference = planDesk(before, read.policy);
   const same = before !== null && difference.changes.length === 0;
   if (same) out(`${file} says what version ${before.version} says.`);
@@ -73,6 +75,7 @@ export async function applyCommand(deps: ApplyDeps): Promise<number> {
   if (before && !same) {
     for (const line of await openLines(tickets, agreementsTouched(difference, before.policy))) out(line);
   }
+  for (const line of shadowLines(next, now)) out(line);
   for (const line of gapLines(withPutIn(read.policy, await versions.putIn()), now)) out(line);
   if (confirm && !(await confirm())) {
     out('Nothing was changed.');
@@ -113,6 +116,16 @@ function differenceLines({ from, changes }: DeskDifference): string[] {
     ];
   }
   return [`Changes to version ${from}:`, ...changes.flatMap(changeLines)];
+}
+
+/** Not a fault: tickets that were opened before the one above came into force may be put under them. */
+function shadowLines(policy: DeskPolicy, now: number): string[] {
+  const lines = neverForNewTickets(policy, now).map(
+    ({ agreement, by }) => `  ${agreement}: "${by}" above it covers all that it covers`,
+  );
+  return lines.length === 0
+    ? []
+    : ['Note: these agreements count for no new ticket, only for those opened earlier:', ...lines];
 }
 
 /** Not a fault: a desk may mean it so. Swaps and covers of the old version go on counting. */

@@ -154,6 +154,21 @@ describe('firstline apply', () => {
     expect(covered.lines.join('\n')).not.toContain('nobody is on call');
   });
 
+  it('notes the agreements that count for no new ticket', async () => {
+    const { code, lines } = await apply(SAMPLE.replace('    match: { services: [security] }\n', ''));
+    expect(code).toBe(0);
+    const note = lines.findIndex((line) => line.startsWith('Note: these agreements count for no new ticket'));
+    expect(lines.slice(note + 1, note + 4)).toEqual(
+      ['vip', 'shanghai', 'standard'].map((key) => `  ${key}: "security" above it covers all that it covers`),
+    );
+    expect((await apply(SAMPLE)).lines.join('\n')).not.toContain('count for no new ticket');
+    const next = SAMPLE.replace('    match: { services: [security] }\n', '').replace(
+      'inForceFrom: 2026-01-01',
+      'inForceFrom: 2027-01-01',
+    );
+    expect((await apply(next)).lines.join('\n')).not.toContain('count for no new ticket');
+  });
+
   it('changes nothing when the answer is no', async () => {
     const { code, lines } = await apply(SAMPLE, async () => false);
     expect([code, lines.at(-1)]).toEqual([0, 'Nothing was changed.']);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { coversAllOf } from '../../domain/agreement.ts';
 import { readDate } from '../../domain/calendar.ts';
 import { agreement } from './shapes/agreements.ts';
 import type { Path, Report } from './source.ts';
@@ -36,7 +37,9 @@ export function checkCoverage({ list: all, wrong }: WrittenAgreements, now: numb
       report([...path, 'key'], `is there twice: "${written.key}"; give each agreement a name of its own`);
     }
     const wider = earlier.find(
-      (other) => covers(other.written, written) && isInForceBefore(other.written, written),
+      (other) =>
+        coversAllOf(other.written.match ?? {}, written.match ?? {}) &&
+        isInForceBefore(other.written, written),
     );
     if (wider) {
       report(
@@ -70,15 +73,4 @@ function isInForceBefore(
   { inForceFrom: second = '' }: Written,
 ): boolean {
   return first <= second;
-}
-
-/** Whether every ticket that `narrow` covers is covered by `wide`. */
-function covers({ match: wide = {} }: Written, { match: narrow = {} }: Written): boolean {
-  const within = (outer: readonly string[] = [], inner: readonly string[] = []) =>
-    outer.length === 0 || (inner.length > 0 && inner.every((name) => outer.includes(name)));
-  return (
-    within(wide.services, narrow.services) &&
-    within(wide.kinds, narrow.kinds) &&
-    within(wide.groups, narrow.groups)
-  );
 }
