@@ -40,30 +40,6 @@ export function planDesk(
   return { from: before?.version ?? null, changes };
 }
 
-/**
- * Keys of the agreements of `before` under which something is promised or done differently in the next version: their
- * own entry, calendar, ladder or place in the list has changed, or a supplier has.
- */
-export function agreementsTouched({ changes }: DeskDifference, before: Policy): readonly string[] {
-  const changed = (section: string, key: string) =>
-    changes.some((change) => change.section === section && change.key === key);
-  const all = changes.some(
-    ({ section, kind }) =>
-      section === 'suppliers' ||
-      section === 'order of agreements' ||
-      (section === 'agreements' && kind === 'added'),
-  );
-  return before.agreements
-    .filter(
-      ({ key, calendar, ladder }) =>
-        all ||
-        changed('agreements', key) ||
-        changed('calendars', calendar) ||
-        Object.values(ladder).some((name) => changed('ladders', name)),
-    )
-    .map(({ key }) => key);
-}
-
 type Entries = ReadonlyMap<string, unknown>;
 
 function sectionsOf(policy: Policy): Map<string, Entries> {
@@ -98,6 +74,11 @@ function changesOf(section: string, before: Entries, after: Entries): DeskChange
     if (!after.has(key)) changes.push({ kind: 'removed', section, key, details: [] });
   }
   return changes;
+}
+
+/** Whether two values of a desk mean the same, also when one was stored in between. */
+export function isSame(before: unknown, after: unknown): boolean {
+  return detailsOf(before, after).length === 0;
 }
 
 function detailsOf(before: unknown, after: unknown): DeskDetail[] {

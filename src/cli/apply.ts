@@ -1,11 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import {
-  agreementsTouched,
-  type DeskChange,
-  type DeskDetail,
-  type DeskDifference,
-  planDesk,
-} from '../app/applyDesk.ts';
+import { type DeskChange, type DeskDetail, type DeskDifference, planDesk } from '../app/applyDesk.ts';
 import type { Policies } from '../app/ports.ts';
 import { FORECAST_MS } from '../app/rotas/rotasChanged.ts';
 import { formatDuration, formatInstant } from '../chat/words/time.ts';
@@ -33,8 +27,8 @@ export interface ApplyDeps {
 
 /** What applying a version has to do with the tickets that are open. */
 export interface OpenTickets {
-  /** How many there are under each agreement. */
-  count(): Promise<ReadonlyMap<string, number>>;
+  /** How many it would promise something else if they were put under it, by the agreement that they are under now. */
+  promisedElse(next: DeskPolicy): Promise<ReadonlyMap<string, number>>;
   /** Puts those of other versions under this one; gives how many. */
   retarget(version: number): Promise<number>;
   /** Plans what falls due for a version itself. */
@@ -72,9 +66,7 @@ export async function applyCommand(deps: ApplyDeps): Promise<number> {
     return 0;
   }
   for (const line of same ? [] : differenceLines(difference)) out(line);
-  if (before && !same) {
-    for (const line of await openLines(tickets, agreementsTouched(difference, before.policy))) out(line);
-  }
+  if (before && !same) for (const line of openLines(await tickets.promisedElse(next))) out(line);
   for (const line of shadowLines(next, now)) out(line);
   for (const line of gapLines(withPutIn(read.policy, await versions.putIn()), now)) out(line);
   if (confirm && !(await confirm())) {
@@ -89,13 +81,12 @@ export async function applyCommand(deps: ApplyDeps): Promise<number> {
   return 0;
 }
 
-async function openLines(tickets: OpenTickets, agreements: readonly string[]): Promise<string[]> {
-  const open = await tickets.count();
-  const touched = agreements.flatMap((key) => {
-    const count = open.get(key) ?? 0;
-    return count > 0 ? [`  ${key}: ${count}`] : [];
-  });
-  return touched.length === 0 ? [] : ['Open tickets under the agreements that change:', ...touched];
+function openLines(counts: ReadonlyMap<string, number>): string[] {
+  if (counts.size === 0) return ['No open tickets are promised anything else.'];
+  return [
+    'Open tickets that are promised something else, by the agreement that they are under:',
+    ...[...counts].sort().map(([agreement, count]) => `  ${agreement}: ${count}`),
+  ];
 }
 
 /** The difference, for people: a line for each entry, and below it one for each value that differs. */

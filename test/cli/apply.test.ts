@@ -30,7 +30,7 @@ function versionsInMemory() {
 }
 
 const noTickets: OpenTickets = {
-  count: async () => new Map(),
+  promisedElse: async () => new Map(),
   retarget: async () => 0,
   plan: async () => undefined,
 };
@@ -98,25 +98,31 @@ describe('firstline apply', () => {
       '      tiers.L3.members: +olga',
       '  ~ ladders.urgent',
       '      staleAfter: 3600 s -> 1800 s',
+      'No open tickets are promised anything else.',
       'Version 2 of the desk is in force, applied by ana.',
       'Open tickets keep what they were promised.',
     ]);
   });
 
-  it('says how many open tickets are under the agreements that change', async () => {
+  it('says how many open tickets it would promise something else, and how many means none', async () => {
     await apply(SAMPLE);
-    const count = async () =>
-      new Map([...['security', 'vip', 'standard'].entries()].map(([i, key]) => [key, i + 1]));
+    const promisedElse = async () =>
+      new Map([
+        ['vip', 2],
+        ['standard', 3],
+      ]);
     const { lines } = await apply(SAMPLE.replace('staleAfter: 4h', 'staleAfter: 2h'), null, {
-      tickets: { ...noTickets, count },
+      tickets: { ...noTickets, promisedElse },
     });
     expect(lines.slice(1, -2)).toEqual([
       '  ~ ladders.usual',
       '      staleAfter: 14400 s -> 7200 s',
-      'Open tickets under the agreements that change:',
-      '  vip: 2',
+      'Open tickets that are promised something else, by the agreement that they are under:',
       '  standard: 3',
+      '  vip: 2',
     ]);
+    const none = await apply(SAMPLE.replace('staleAfter: 4h', 'staleAfter: 3h'));
+    expect(none.lines.at(-3)).toBe('No open tickets are promised anything else.');
   });
 
   it('puts the open tickets under the new version only when asked to, and goes on with them when run again', async () => {
