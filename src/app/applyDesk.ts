@@ -76,30 +76,32 @@ function changesOf(section: string, before: Entries, after: Entries): DeskChange
   return changes;
 }
 
-/** Whether two values of a desk mean the same, also when one was stored in between. */
-export function isSame(before: unknown, after: unknown): boolean {
-  return detailsOf(before, after).length === 0;
-}
-
-function detailsOf(before: unknown, after: unknown): DeskDetail[] {
+/** What differs between two values of a desk: in the parts of an entry by their place, a list as one value. */
+export function detailsOf(before: unknown, after: unknown): DeskDetail[] {
   const old = valuesOf(before);
   const now = valuesOf(after);
   return [...new Set([...old.keys(), ...now.keys()])]
     .map((field) => ({ field, before: old.get(field), after: now.get(field) }))
-    .filter((detail) => JSON.stringify(detail.before) !== JSON.stringify(detail.after));
+    .filter((detail) => !isSame(detail.before, detail.after));
 }
 
-/** The values of an entry by their place; a list of plain values is one value. */
+/** Whether two values of a desk mean the same, also when one was stored in between; null is the same as nothing. */
+export function isSame(before: unknown, after: unknown): boolean {
+  return JSON.stringify(canonical(before)) === JSON.stringify(canonical(after));
+}
+
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== 'object' || value === null) return value ?? undefined;
+  const parts = Object.entries(value).filter(([, part]) => part !== null && part !== undefined);
+  return Object.fromEntries(
+    parts.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, canonical(part)]),
+  );
+}
+
 function valuesOf(value: unknown, place: readonly string[] = []): Map<string, unknown> {
-  if (typeof value !== 'object' || value === null || isPlainList(value)) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return new Map(value === undefined ? [] : [[place.join('.'), value]]);
   }
-  const parts = Array.isArray(value)
-    ? value.map((item: unknown, index): [string, unknown] => [String(index + 1), item])
-    : Object.entries(value);
-  return new Map(parts.flatMap(([step, part]) => [...valuesOf(part, [...place, step])]));
-}
-
-function isPlainList(value: object): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item !== 'object' || item === null);
+  return new Map(Object.entries(value).flatMap(([step, part]) => [...valuesOf(part, [...place, step])]));
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type DeskChange, type DeskDetail, type DeskDifference, planDesk } from '../app/applyDesk.ts';
+import { planDesk } from '../app/applyDesk.ts';
 import type { Policies } from '../app/ports.ts';
 import { FORECAST_MS } from '../app/rotas/rotasChanged.ts';
 import { formatDuration, formatInstant } from '../chat/words/time.ts';
@@ -8,6 +8,7 @@ import { neverForNewTickets } from '../domain/agreement.ts';
 import type { DeskPolicy } from '../domain/desk.ts';
 import { gapsBetween, withPutIn } from '../domain/rota.ts';
 import type { DeskVersions } from '../store/policies.ts';
+import { differenceLines } from './differenceLines.ts';
 
 export interface ApplyDeps {
   readonly file: string;
@@ -89,26 +90,6 @@ function openLines(counts: ReadonlyMap<string, number>): string[] {
   ];
 }
 
-/** The difference, for people: a line for each entry, and below it one for each value that differs. */
-function differenceLines({ from, changes }: DeskDifference): string[] {
-  if (from === null) {
-    const sections = [...new Set(changes.map(({ section }) => section))].filter(
-      (section) => section !== 'settings' && section !== 'order of agreements',
-    );
-    const of = (section: string) => changes.filter((change) => change.section === section);
-    return [
-      'The first version of the desk:',
-      ...sections.map(
-        (section) =>
-          `  ${section}: ${of(section)
-            .map(({ key }) => key)
-            .join(', ')}`,
-      ),
-    ];
-  }
-  return [`Changes to version ${from}:`, ...changes.flatMap(changeLines)];
-}
-
 /** Not a fault: tickets that were opened before the one above came into force may be put under them. */
 function shadowLines(policy: DeskPolicy, now: number): string[] {
   const lines = neverForNewTickets(policy, now).map(
@@ -128,45 +109,6 @@ function gapLines(policy: Omit<DeskPolicy, 'version'>, now: number): string[] {
     return `  ${rota}: ${at(from)} to ${at(to)} (${length})`;
   });
   return lines.length === 0 ? [] : ['Note: in the next 7 days nobody is on call at these times:', ...lines];
-}
-
-const SIGNS = { added: '+', changed: '~', removed: '-' } as const;
-
-function changeLines({ kind, section, key, details }: DeskChange): string[] {
-  const name = section === 'settings' ? key : section === key ? section : `${section}.${key}`;
-  if (section === 'order of agreements')
-    return details.map((detail) => `  ~ order of agreements${valueLine(detail)}`);
-  const [only] = details;
-  if (only && details.length === 1 && only.field === '')
-    return [`  ${SIGNS[kind]} ${name}${valueLine(only)}`];
-  return [
-    `  ${SIGNS[kind]} ${name}`,
-    ...details.map((detail) => `      ${detail.field}${valueLine(detail)}`),
-  ];
-}
-
-function valueLine({ field, before, after }: DeskDetail): string {
-  if (Array.isArray(before) && Array.isArray(after)) {
-    const [gone, come] = [without(before, after), without(after, before)];
-    const parts = [...gone.map((item) => `-${text(item)}`), ...come.map((item) => `+${text(item)}`)];
-    // The same values in another order.
-    if (parts.length > 0) return `: ${parts.join(' ')}`;
-  }
-  const unit =
-    /(^|\.)(firstResponse|nextResponse|resolution|after|again|staleAfter)$|(acceptance|contract\.targets)\./.test(
-      field,
-    )
-      ? ' s'
-      : '';
-  return `: ${text(before)}${unit} -> ${text(after)}${unit}`;
-}
-
-const without = (list: readonly unknown[], other: readonly unknown[]) =>
-  list.filter((item) => !other.includes(item));
-
-function text(value: unknown): string {
-  if (value === undefined || value === null) return 'none';
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function counted(count: number, what: string): string {

@@ -104,6 +104,56 @@ describe('firstline apply', () => {
     ]);
   });
 
+  it('shows the rungs that come, go, or become others, and leaves the rest alone', async () => {
+    await apply(SAMPLE);
+    const rung = '      - { after: 15m, tell: [L3 channel, L3 on call], moveTo: L3, again: 10m }\n';
+    const last = "after: 2h, tell: [team lead, requester's manager], again: 4h";
+    const first = '      - { at: 0.9, tell: [assignee, { local: war-room }], again: 5m }\n';
+    const begin = '    staleAfter: 1h\n    rungs:\n';
+    const more = SAMPLE.replace(rung, `${rung}      - { after: 20m, tell: [L3 channel], again: 5m }\n`)
+      .replace(last, last.replace('again: 4h', 'again: 5h').replace('[team lead', '[L3 channel, team lead'))
+      .replace(begin, begin + first);
+    const changes = ({ lines }: { lines: string[] }) =>
+      lines.slice(
+        1,
+        lines.findIndex((line) => line.startsWith('No open tickets')),
+      );
+    expect(changes(await apply(more))).toEqual([
+      '  ~ ladders.urgent',
+      '      + rungs.1: { at: 0.9, after: 0 s, targets: [{ tell: assignee }, { tell: channel, channel: { local: war-room, language: en } }], again: 300 s }',
+      '      + rungs.4: { after: 1200 s, targets: [{ tell: tierChannel, tier: L3 }], again: 300 s }',
+      '  ~ ladders.usual',
+      '      + rungs.3.targets.1: { tell: tierChannel, tier: L3 }',
+      '      rungs.3.again: 14400 s -> 18000 s',
+    ]);
+    expect(changes(await apply(SAMPLE))).toEqual([
+      '  ~ ladders.urgent',
+      '      - rungs.1: { at: 0.9, after: 0 s, targets: [{ tell: assignee }, { tell: channel, channel: { local: war-room, language: en } }], again: 300 s }',
+      '      - rungs.4: { after: 1200 s, targets: [{ tell: tierChannel, tier: L3 }], again: 300 s }',
+      '  ~ ladders.usual',
+      '      - rungs.3.targets.1: { tell: tierChannel, tier: L3 }',
+      '      rungs.3.again: 18000 s -> 14400 s',
+    ]);
+    const hours = SAMPLE.replace(
+      'hours: { mon-fri: [09:00-18:00] }',
+      'hours: { mon-thu: [09:00-18:00], fri: [09:00-12:00, 13:00-16:00] }',
+    )
+      .replace('- key: security', '- key: secure')
+      .replace('email: max@northwind.example', 'email: max@northwind.example, manager: sara')
+      .replace('manager: max, lead: true', 'lead: true');
+    expect(changes(await apply(hours))).toEqual([
+      '  ~ people.max',
+      '      manager: none -> sara',
+      '  ~ people.sara',
+      '      manager: max -> none',
+      '  ~ calendars.berlin',
+      '      hours.fri: -["09:00","18:00"] +["09:00","12:00"] +["13:00","16:00"]',
+      '  + agreements.secure',
+      '  - agreements.security',
+      '  ~ order of agreements: ["security","vip","shanghai","standard"] -> ["secure","vip","shanghai","standard"]',
+    ]);
+  });
+
   it('says how many open tickets it would promise something else, and how many means none', async () => {
     await apply(SAMPLE);
     const promisedElse = async () =>
