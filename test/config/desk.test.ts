@@ -137,7 +137,7 @@ const SINGLE_FAULTS: readonly [what: string, change: readonly [string, string], 
   ],
   [
     'a ladder that no agreement names',
-    ['ladders:\n', 'ladders:\n  unused: { rungs: [{ after: 1m, tell: [team lead] }] }\n'],
+    ['ladders:\n', 'ladders:\n  unused: { rungs: [{ after: 1m, tell: [team lead], again: 5m }] }\n'],
     'can never be reached',
   ],
   [
