@@ -28,7 +28,8 @@ export function checkRungs(
     const words = 'comes before the breach, and no rung is left for the breach itself: add one';
     report([...path, 'rungs', rungs.length - 1, 'at'], words);
   } else if (last?.again === null) {
-    const words = 'is missing: the last rung is said until somebody acknowledges, so write how often, such as 30m';
+    const words =
+      'is missing: the last rung is said until somebody acknowledges, so write how often, such as 30m';
     report([...path, 'rungs', rungs.length - 1, 'again'], words);
   }
   const certain = last?.targets.some(({ tell }) => ['teamLead', 'tierChannel', 'channel'].includes(tell));
