@@ -40,30 +40,6 @@ export function planDesk(
   return { from: before?.version ?? null, changes };
 }
 
-/**
- * Keys of the agreements of `before` under which something is promised or done differently in the next version: their
- * own entry, calendar, ladder or place in the list has changed, or a supplier has.
- */
-export function agreementsTouched({ changes }: DeskDifference, before: Policy): readonly string[] {
-  const changed = (section: string, key: string) =>
-    changes.some((change) => change.section === section && change.key === key);
-  const all = changes.some(
-    ({ section, kind }) =>
-      section === 'suppliers' ||
-      section === 'order of agreements' ||
-      (section === 'agreements' && kind === 'added'),
-  );
-  return before.agreements
-    .filter(
-      ({ key, calendar, ladder }) =>
-        all ||
-        changed('agreements', key) ||
-        changed('calendars', calendar) ||
-        Object.values(ladder).some((name) => changed('ladders', name)),
-    )
-    .map(({ key }) => key);
-}
-
 type Entries = ReadonlyMap<string, unknown>;
 
 function sectionsOf(policy: Policy): Map<string, Entries> {
@@ -100,25 +76,32 @@ function changesOf(section: string, before: Entries, after: Entries): DeskChange
   return changes;
 }
 
-function detailsOf(before: unknown, after: unknown): DeskDetail[] {
+/** What differs between two values of a desk: in the parts of an entry by their place, a list as one value. */
+export function detailsOf(before: unknown, after: unknown): DeskDetail[] {
   const old = valuesOf(before);
   const now = valuesOf(after);
   return [...new Set([...old.keys(), ...now.keys()])]
     .map((field) => ({ field, before: old.get(field), after: now.get(field) }))
-    .filter((detail) => JSON.stringify(detail.before) !== JSON.stringify(detail.after));
+    .filter((detail) => !isSame(detail.before, detail.after));
 }
 
-/** The values of an entry by their place; a list of plain values is one value. */
+/** Whether two values of a desk mean the same, also when one was stored in between; null is the same as nothing. */
+export function isSame(before: unknown, after: unknown): boolean {
+  return JSON.stringify(canonical(before)) === JSON.stringify(canonical(after));
+}
+
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== 'object' || value === null) return value ?? undefined;
+  const parts = Object.entries(value).filter(([, part]) => part !== null && part !== undefined);
+  return Object.fromEntries(
+    parts.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, canonical(part)]),
+  );
+}
+
 function valuesOf(value: unknown, place: readonly string[] = []): Map<string, unknown> {
-  if (typeof value !== 'object' || value === null || isPlainList(value)) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return new Map(value === undefined ? [] : [[place.join('.'), value]]);
   }
-  const parts = Array.isArray(value)
-    ? value.map((item: unknown, index): [string, unknown] => [String(index + 1), item])
-    : Object.entries(value);
-  return new Map(parts.flatMap(([step, part]) => [...valuesOf(part, [...place, step])]));
-}
-
-function isPlainList(value: object): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item !== 'object' || item === null);
+  return new Map(Object.entries(value).flatMap(([step, part]) => [...valuesOf(part, [...place, step])]));
 }

@@ -1,18 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import {
-  agreementsTouched,
-  type DeskChange,
-  type DeskDetail,
-  type DeskDifference,
-  planDesk,
-} from '../app/applyDesk.ts';
+import { planDesk } from '../app/applyDesk.ts';
 import type { Policies } from '../app/ports.ts';
 import { FORECAST_MS } from '../app/rotas/rotasChanged.ts';
 import { formatDuration, formatInstant } from '../chat/words/time.ts';
 import { readDesk } from '../config/desk.ts';
+import { neverForNewTickets } from '../domain/agreement.ts';
 import type { DeskPolicy } from '../domain/desk.ts';
 import { gapsBetween, withPutIn } from '../domain/rota.ts';
 import type { DeskVersions } from '../store/policies.ts';
+import { differenceLines } from './differenceLines.ts';
 
 export interface ApplyDeps {
   readonly file: string;
@@ -32,8 +28,8 @@ export interface ApplyDeps {
 
 /** What applying a version has to do with the tickets that are open. */
 export interface OpenTickets {
-  /** How many there are under each agreement. */
-  count(): Promise<ReadonlyMap<string, number>>;
+  /** How many it would promise something else if they were put under it, by the agreement that they are under now. */
+  promisedElse(next: DeskPolicy): Promise<ReadonlyMap<string, number>>;
   /** Puts those of other versions under this one; gives how many. */
   retarget(version: number): Promise<number>;
   /** Plans what falls due for a version itself. */
@@ -62,6 +58,7 @@ export async function applyCommand(deps: ApplyDeps): Promise<number> {
   const before = latest
     ? { version: latest.version, policy: withoutVersion(await versions.at(latest.version)) }
     : null;
+  const next: DeskPolicy = { ...read.policy, version: (before?.version ?? 0) + 1 };
   const difference = planDesk(before, read.policy);
   const same = before !== null && difference.changes.length === 0;
   if (same) out(`${file} says what version ${before.version} says.`);
@@ -70,9 +67,8 @@ export async function applyCommand(deps: ApplyDeps): Promise<number> {
     return 0;
   }
   for (const line of same ? [] : differenceLines(difference)) out(line);
-  if (before && !same) {
-    for (const line of await openLines(tickets, agreementsTouched(difference, before.policy))) out(line);
-  }
+  if (before && !same) for (const line of openLines(await tickets.promisedElse(next))) out(line);
+  for (const line of shadowLines(next, now)) out(line);
   for (const line of gapLines(withPutIn(read.policy, await versions.putIn()), now)) out(line);
   if (confirm && !(await confirm())) {
     out('Nothing was changed.');
@@ -86,33 +82,22 @@ export async function applyCommand(deps: ApplyDeps): Promise<number> {
   return 0;
 }
 
-async function openLines(tickets: OpenTickets, agreements: readonly string[]): Promise<string[]> {
-  const open = await tickets.count();
-  const touched = agreements.flatMap((key) => {
-    const count = open.get(key) ?? 0;
-    return count > 0 ? [`  ${key}: ${count}`] : [];
-  });
-  return touched.length === 0 ? [] : ['Open tickets under the agreements that change:', ...touched];
+function openLines(counts: ReadonlyMap<string, number>): string[] {
+  if (counts.size === 0) return ['No open tickets are promised anything else.'];
+  return [
+    'Open tickets that are promised something else, by the agreement that they are under:',
+    ...[...counts].sort().map(([agreement, count]) => `  ${agreement}: ${count}`),
+  ];
 }
 
-/** The difference, for people: a line for each entry, and below it one for each value that differs. */
-function differenceLines({ from, changes }: DeskDifference): string[] {
-  if (from === null) {
-    const sections = [...new Set(changes.map(({ section }) => section))].filter(
-      (section) => section !== 'settings' && section !== 'order of agreements',
-    );
-    const of = (section: string) => changes.filter((change) => change.section === section);
-    return [
-      'The first version of the desk:',
-      ...sections.map(
-        (section) =>
-          `  ${section}: ${of(section)
-            .map(({ key }) => key)
-            .join(', ')}`,
-      ),
-    ];
-  }
-  return [`Changes to version ${from}:`, ...changes.flatMap(changeLines)];
+/** Not a fault: tickets that were opened before the one above came into force may be put under them. */
+function shadowLines(policy: DeskPolicy, now: number): string[] {
+  const lines = neverForNewTickets(policy, now).map(
+    ({ agreement, by }) => `  ${agreement}: "${by}" above it covers all that it covers`,
+  );
+  return lines.length === 0
+    ? []
+    : ['Note: these agreements count for no new ticket, only for those opened earlier:', ...lines];
 }
 
 /** Not a fault: a desk may mean it so. Swaps and covers of the old version go on counting. */
@@ -124,45 +109,6 @@ function gapLines(policy: Omit<DeskPolicy, 'version'>, now: number): string[] {
     return `  ${rota}: ${at(from)} to ${at(to)} (${length})`;
   });
   return lines.length === 0 ? [] : ['Note: in the next 7 days nobody is on call at these times:', ...lines];
-}
-
-const SIGNS = { added: '+', changed: '~', removed: '-' } as const;
-
-function changeLines({ kind, section, key, details }: DeskChange): string[] {
-  const name = section === 'settings' ? key : section === key ? section : `${section}.${key}`;
-  if (section === 'order of agreements')
-    return details.map((detail) => `  ~ order of agreements${valueLine(detail)}`);
-  const [only] = details;
-  if (only && details.length === 1 && only.field === '')
-    return [`  ${SIGNS[kind]} ${name}${valueLine(only)}`];
-  return [
-    `  ${SIGNS[kind]} ${name}`,
-    ...details.map((detail) => `      ${detail.field}${valueLine(detail)}`),
-  ];
-}
-
-function valueLine({ field, before, after }: DeskDetail): string {
-  if (Array.isArray(before) && Array.isArray(after)) {
-    const [gone, come] = [without(before, after), without(after, before)];
-    const parts = [...gone.map((item) => `-${text(item)}`), ...come.map((item) => `+${text(item)}`)];
-    // The same values in another order.
-    if (parts.length > 0) return `: ${parts.join(' ')}`;
-  }
-  const unit =
-    /(^|\.)(firstResponse|nextResponse|resolution|after|again|staleAfter)$|(acceptance|contract\.targets)\./.test(
-      field,
-    )
-      ? ' s'
-      : '';
-  return `: ${text(before)}${unit} -> ${text(after)}${unit}`;
-}
-
-const without = (list: readonly unknown[], other: readonly unknown[]) =>
-  list.filter((item) => !other.includes(item));
-
-function text(value: unknown): string {
-  if (value === undefined || value === null) return 'none';
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function counted(count: number, what: string): string {

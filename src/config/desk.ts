@@ -1,22 +1,22 @@
 import type { z } from 'zod';
 import type { DeskPolicy } from '../domain/desk.ts';
-import { compileAgreements, ladderClimbers, unwarnedLadders } from './desk/agreements.ts';
-import { compileCalendars } from './desk/calendars.ts';
-import type { WrittenAgreement } from './desk/coverage.ts';
+import { compileAgreements, ladderClimbers, ladderNamesKnown, unwarnedLadders } from './desk/agreements.ts';
+import { type Calendars, compileCalendars } from './desk/calendars.ts';
+import type { WrittenAgreements } from './desk/coverage.ts';
 import { wallSeconds } from './desk/durations.ts';
-import { isRecord, readEntries, readPart } from './desk/entries.ts';
+import { isRecord, quietAt, readEntries, readPart } from './desk/entries.ts';
 import { checkTimeZone } from './desk/hours.ts';
-import { compileLadders } from './desk/ladders.ts';
+import { compileLadders, type Ladders } from './desk/ladders.ts';
 import { compileMajorIncidents } from './desk/majorIncidents.ts';
-import { compilePeople } from './desk/people.ts';
-import { compileRotas } from './desk/rotas.ts';
+import { compilePeople, type People } from './desk/people.ts';
+import { compileRotas, type Rotas } from './desk/rotas.ts';
 import { agreement, calendar, service, supplier } from './desk/shapes/agreements.ts';
 import { ladder } from './desk/shapes/ladders.ts';
 import { person, rota, team } from './desk/shapes/people.ts';
 import { settings as shapes } from './desk/shapes/settings.ts';
-import { type DeskFileFault, parseSource, type Report } from './desk/source.ts';
-import { compileSuppliers, NO_SUPPLIERS } from './desk/suppliers.ts';
-import { compileChannel, compileServices, compileTeams } from './desk/teams.ts';
+import { type DeskFileFault, type Path, parseSource, type Report } from './desk/source.ts';
+import { compileSuppliers, NO_SUPPLIERS, type Suppliers } from './desk/suppliers.ts';
+import { compileChannel, compileServices, compileTeams, type Services, type Teams } from './desk/teams.ts';
 
 export type { DeskFileFault } from './desk/source.ts';
 
@@ -51,7 +51,7 @@ function compile(data: unknown, now: number, report: Report): Omit<DeskPolicy, '
   for (const key of Object.keys(data)) {
     if (!known.includes(key)) report([key], `is not known here: known are ${known.join(', ')}`);
   }
-  const settings = readSettings(data, report);
+  const { settings, wrong: wrongSettings } = readSettings(data, report);
   const section = <T>(name: string, shape: z.ZodType<T>) => readEntries(data[name], name, shape, report);
   const people = section('people', person);
   const teams = section('teams', team);
@@ -61,14 +61,39 @@ function compile(data: unknown, now: number, report: Report): Omit<DeskPolicy, '
   const ladders = section('ladders', ladder);
   const suppliers = data.suppliers === undefined ? NO_SUPPLIERS : section('suppliers', supplier);
   const agreements = readAgreements(data.agreements, report);
+  const sections = { people, teams, services, calendars, rotas, ladders, suppliers, agreements };
+  const wrong = [...wrongSettings, ...Object.values(sections).flatMap((each) => each.wrong)];
+  return compileSections({ settings, ...sections, wrong }, now, quietAt(wrong, report));
+}
 
+interface Sections {
+  readonly settings: Settings;
+  readonly people: People;
+  readonly teams: Teams;
+  readonly services: Services;
+  readonly calendars: Calendars;
+  readonly rotas: Rotas;
+  readonly ladders: Ladders;
+  readonly suppliers: Suppliers;
+  readonly agreements: WrittenAgreements;
+  /** The places in which their shape is wrong. */
+  readonly wrong: readonly Path[];
+}
+
+/** The policy, or what could be made of it: null if a setting is missing. */
+function compileSections(
+  { settings, people, teams, services, calendars, rotas, ladders, suppliers, agreements, wrong }: Sections,
+  now: number,
+  report: Report,
+): Omit<DeskPolicy, 'version'> | null {
   const language = settings.language ?? 'en';
   const timeZone = settings.timeZone ?? 'UTC';
   checkTimeZone(timeZone, ['timeZone'], report);
   const climbing = {
     supplierChannels: [...suppliers.all.values()].some(({ channel }) => channel !== undefined),
     climbedBy: ladderClimbers(agreements.list, services, teams, settings.majorIncidents?.ladder),
-    unwarned: unwarnedLadders(agreements.list),
+    climbersKnown: ladderNamesKnown(wrong),
+    unwarned: unwarnedLadders(agreements),
   };
   const parts = { people, teams, services, calendars, ladders };
   const { name, dutyChannel, priorities, autoCloseAfter, reopenWithin, abandonAfter } = settings;
@@ -78,7 +103,7 @@ function compile(data: unknown, now: number, report: Report): Omit<DeskPolicy, '
     services: compileServices(services, { teams, ladders }, report),
     calendars: compileCalendars(calendars, new Date(now).getUTCFullYear(), report),
     suppliers: compileSuppliers(suppliers, calendars, language, report),
-    agreements: compileAgreements(agreements.list, agreements.complete, parts, now, report),
+    agreements: compileAgreements(agreements, parts, now, report),
     ladders: compileLadders(ladders, { teams, rotas, language, ...climbing }, report),
     rotas: compileRotas(rotas, people, timeZone, report),
   };
@@ -111,9 +136,17 @@ function compile(data: unknown, now: number, report: Report): Omit<DeskPolicy, '
 
 type Settings = { [Key in keyof typeof shapes]: z.infer<(typeof shapes)[Key]> | null };
 
-function readSettings(data: Record<string, unknown>, report: Report): Settings {
-  const read = <T>(key: string, shape: z.ZodType<T>) => readPart(data[key], [key], shape, report);
-  return {
+function readSettings(
+  data: Record<string, unknown>,
+  report: Report,
+): { settings: Settings; wrong: readonly Path[] } {
+  const wrong: Path[] = [];
+  const read = <T>(key: string, shape: z.ZodType<T>) => {
+    const part = readPart(data[key], [key], shape, report);
+    wrong.push(...part.wrong);
+    return part.value;
+  };
+  const settings = {
     name: read('name', shapes.name),
     timeZone: read('timeZone', shapes.timeZone),
     language: read('language', shapes.language),
@@ -128,19 +161,20 @@ function readSettings(data: Record<string, unknown>, report: Report): Settings {
     majorIncidents: read('majorIncidents', shapes.majorIncidents) ?? null,
     holdOut: read('holdOut', shapes.holdOut) ?? null,
   };
+  return { settings, wrong };
 }
 
-function readAgreements(
-  data: unknown,
-  report: Report,
-): { list: readonly WrittenAgreement[]; complete: boolean } {
+function readAgreements(data: unknown, report: Report): WrittenAgreements {
   if (!Array.isArray(data)) {
     report(['agreements'], data === undefined || data === null ? 'is missing or empty' : 'has to be a list');
-    return { list: [], complete: false };
+    return { list: [], wrong: [['agreements']] };
   }
-  const list = data.flatMap((entry: unknown, index) => {
-    const written = readPart(entry, ['agreements', index], agreement, report);
-    return written ? [{ index, written }] : [];
-  });
-  return { list, complete: list.length === data.length };
+  const read = data.map((entry: unknown, index) => ({
+    index,
+    ...readPart(entry, ['agreements', index], agreement, report),
+  }));
+  return {
+    list: read.flatMap(({ index, value }) => (value ? [{ index, written: value }] : [])),
+    wrong: read.flatMap(({ wrong }) => wrong),
+  };
 }

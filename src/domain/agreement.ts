@@ -29,6 +29,33 @@ export function agreementRegardlessOfDate(policy: DeskPolicy, scope: AgreementSc
   return found;
 }
 
+/** Whether every ticket that `narrow` covers is covered by `wide`. */
+export function coversAllOf(wide: Agreement['match'], narrow: Agreement['match']): boolean {
+  const within = (outer: readonly string[] = [], inner: readonly string[] = []) =>
+    outer.length === 0 || (inner.length > 0 && inner.every((name) => outer.includes(name)));
+  return (
+    within(wide.services, narrow.services) &&
+    within(wide.kinds, narrow.kinds) &&
+    within(wide.groups, narrow.groups)
+  );
+}
+
+/**
+ * The agreements that count for no ticket opened from `now` on, each with the one in force above it that covers all that
+ * it covers. For older tickets they may count still.
+ */
+export function neverForNewTickets(
+  policy: DeskPolicy,
+  now: Instant,
+): readonly { readonly agreement: string; readonly by: string }[] {
+  return policy.agreements.flatMap(({ key, match }, place) => {
+    const wider = policy.agreements
+      .slice(0, place)
+      .find((other) => coversAllOf(other.match, match) && isInForce(other, policy, now));
+    return wider ? [{ agreement: key, by: wider.key }] : [];
+  });
+}
+
 /** What a ticket's agreement is chosen by; the groups of its requester are those of the policy. */
 export function scopeOf(ticket: Ticket, policy: DeskPolicy): AgreementScope {
   const requester = policy.people.find((person) => person.key === ticket.requester);

@@ -82,7 +82,6 @@ describe('a new version', () => {
     expect(results.map(({ state }) => state)).toEqual(['breached', 'met']);
 
     const version = await recordTighter();
-    expect(await openTicketsOf(desk.app, 'ops').count()).toEqual(new Map([['vip', 1]]));
     expect(await retargetTickets(desk.app, version, 'ops')).toBe(1);
     const { ticket, events } = await read(open.number);
     expect(ticket.promise).toEqual({ deskVersion: version, agreement: 'vip' });
@@ -162,6 +161,50 @@ describe('a deadline', () => {
     expect(await enforced(number)).toEqual(['resolution/breach/28800']);
     await desk.clock.forward(8 * 60 * MINUTE);
     expect(await enforced(number)).toEqual([]);
+  });
+});
+
+describe('the count of open tickets that a version would promise something else', () => {
+  const counted = async (change: (desk: DeskPolicy) => Partial<DeskPolicy>) => {
+    const base = deskPolicy();
+    const next = { ...base, ...change(base), version: 2 };
+    return Object.fromEntries(await openTicketsOf(desk.app, 'ops').promisedElse(next));
+  };
+
+  it('follows all that a promise is made of, ticket by ticket, and leaves out what was solved', async () => {
+    const solved = await opens('a');
+    await does('ana', solved.number, { type: 'resolve', resolution: 'r' });
+    await opens('b');
+    await desk.opens('c', 'my vpn drops', undefined, 'emma');
+    const { ladders, services, people, agreements } = deskPolicy();
+    const { usual } = ladders;
+    if (!usual) throw new Error('no ladder');
+
+    expect(await counted(() => ({ autoCloseAfter: 60 }))).toEqual({});
+    expect(await counted(() => ({ ladders: { usual: { ...usual, staleAfter: 60 } } }))).toEqual({
+      vip: 1,
+      standard: 1,
+    });
+    // A ladder of the service's own.
+    const own = { P1: 'own', P2: 'own', P3: 'own', P4: 'own' };
+    const rungs = usual.rungs.slice(0, 1);
+    expect(
+      await counted(() => ({
+        ladders: { usual, own: { ...usual, key: 'own', rungs } },
+        services: services.map((each) => (each.key === 'vpn' ? { ...each, ladder: own } : each)),
+      })),
+    ).toEqual({ vip: 1, standard: 1 });
+    // Groups choose the agreement.
+    expect(await counted(() => ({ people: people.map((each) => ({ ...each, groups: [] })) }))).toEqual({
+      vip: 1,
+    });
+    // Targets of a priority that no open ticket has.
+    const P4 = { firstResponse: 1, nextResponse: null, resolution: 2 };
+    const withP4 = agreements.map((each) => ({ ...each, targets: { ...each.targets, P4 } }));
+    expect(await counted(() => ({ agreements: withP4 }))).toEqual({});
+    const P1 = { firstResponse: 1, nextResponse: null, resolution: 2 };
+    const withP1 = agreements.map((each) => ({ ...each, targets: { ...each.targets, P1 } }));
+    expect(await counted(() => ({ agreements: withP1 }))).toEqual({ vip: 1, standard: 1 });
   });
 });
 

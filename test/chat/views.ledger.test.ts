@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { channelName } from '../../src/chat/acts/prove.ts';
 import { type LedgerData, ledgerView } from '../../src/chat/views/ledger.ts';
 import type { LedgerAlarm, LedgerEntry, LedgerTelling } from '../../src/domain/ledger.ts';
 import { renderView } from '../../src/slack/render.ts';
 import { renderMessage } from '../../src/teams/render.ts';
+import { deskPolicy } from '../support/builders.ts';
 import { context, NOW, textOf } from './viewSamples.ts';
 
 const step = (late: number) => ({ at: NOW + late * 1_000, late });
@@ -93,6 +95,27 @@ describe('the ledger', () => {
     expect(blocks.length).toBeLessThanOrEqual(50);
     expect(JSON.stringify(blocks).length).toBeLessThanOrEqual(13_200);
     expect(JSON.stringify(renderMessage(view, 'n')).length).toBeLessThanOrEqual(28_000);
+  });
+
+  it("names a channel that teams share after the ticket's own, and any other after the team that has it", () => {
+    const base = deskPolicy();
+    const [network] = base.teams;
+    if (!network) throw new Error('no team');
+    const room = (local: string) => ({
+      channel: { local, language: 'en' as const },
+      members: ['tom'],
+      rota: null,
+    });
+    const L1 = room('desk');
+    const teams = [
+      { ...network, tiers: { L1, L3: room('experts') } },
+      { ...network, key: 'identity', tiers: { L1: room('accounts'), L3: room('experts') } },
+    ];
+    const named = (conversation: string, team: string) =>
+      channelName({ platform: null, conversation }, team, { ...base, teams }, context('en'));
+    expect(named('experts', 'identity')).toContain('channel of identity L3');
+    expect(named('experts', 'network')).toContain('channel of Network L3');
+    expect(named('desk', 'identity')).toContain('channel of Network L1');
   });
 
   it('says so when there is nothing to prove', () => {

@@ -30,7 +30,7 @@ function versionsInMemory() {
 }
 
 const noTickets: OpenTickets = {
-  count: async () => new Map(),
+  promisedElse: async () => new Map(),
   retarget: async () => 0,
   plan: async () => undefined,
 };
@@ -98,25 +98,81 @@ describe('firstline apply', () => {
       '      tiers.L3.members: +olga',
       '  ~ ladders.urgent',
       '      staleAfter: 3600 s -> 1800 s',
+      'No open tickets are promised anything else.',
       'Version 2 of the desk is in force, applied by ana.',
       'Open tickets keep what they were promised.',
     ]);
   });
 
-  it('says how many open tickets are under the agreements that change', async () => {
+  it('shows the rungs that come, go, or become others, and leaves the rest alone', async () => {
     await apply(SAMPLE);
-    const count = async () =>
-      new Map([...['security', 'vip', 'standard'].entries()].map(([i, key]) => [key, i + 1]));
+    const rung = '      - { after: 15m, tell: [L3 channel, L3 on call], moveTo: L3, again: 10m }\n';
+    const last = "after: 2h, tell: [team lead, requester's manager], again: 4h";
+    const first = '      - { at: 0.9, tell: [assignee, { local: war-room }], again: 5m }\n';
+    const begin = '    staleAfter: 1h\n    rungs:\n';
+    const more = SAMPLE.replace(rung, `${rung}      - { after: 20m, tell: [L3 channel], again: 5m }\n`)
+      .replace(last, last.replace('again: 4h', 'again: 5h').replace('[team lead', '[L3 channel, team lead'))
+      .replace(begin, begin + first);
+    const changes = ({ lines }: { lines: string[] }) =>
+      lines.slice(
+        1,
+        lines.findIndex((line) => line.startsWith('No open tickets')),
+      );
+    expect(changes(await apply(more))).toEqual([
+      '  ~ ladders.urgent',
+      '      + rungs.1: { at: 0.9, after: 0 s, targets: [{ tell: assignee }, { tell: channel, channel: { local: war-room, language: en } }], again: 300 s }',
+      '      + rungs.4: { after: 1200 s, targets: [{ tell: tierChannel, tier: L3 }], again: 300 s }',
+      '  ~ ladders.usual',
+      '      + rungs.3.targets.1: { tell: tierChannel, tier: L3 }',
+      '      rungs.3.again: 14400 s -> 18000 s',
+    ]);
+    expect(changes(await apply(SAMPLE))).toEqual([
+      '  ~ ladders.urgent',
+      '      - rungs.1: { at: 0.9, after: 0 s, targets: [{ tell: assignee }, { tell: channel, channel: { local: war-room, language: en } }], again: 300 s }',
+      '      - rungs.4: { after: 1200 s, targets: [{ tell: tierChannel, tier: L3 }], again: 300 s }',
+      '  ~ ladders.usual',
+      '      - rungs.3.targets.1: { tell: tierChannel, tier: L3 }',
+      '      rungs.3.again: 18000 s -> 14400 s',
+    ]);
+    const hours = SAMPLE.replace(
+      'hours: { mon-fri: [09:00-18:00] }',
+      'hours: { mon-thu: [09:00-18:00], fri: [09:00-12:00, 13:00-16:00] }',
+    )
+      .replace('- key: security', '- key: secure')
+      .replace('email: max@northwind.example', 'email: max@northwind.example, manager: sara')
+      .replace('manager: max, lead: true', 'lead: true');
+    expect(changes(await apply(hours))).toEqual([
+      '  ~ people.max',
+      '      manager: none -> sara',
+      '  ~ people.sara',
+      '      manager: max -> none',
+      '  ~ calendars.berlin',
+      '      hours.fri: -["09:00","18:00"] +["09:00","12:00"] +["13:00","16:00"]',
+      '  + agreements.secure',
+      '  - agreements.security',
+      '  ~ order of agreements: ["security","vip","shanghai","standard"] -> ["secure","vip","shanghai","standard"]',
+    ]);
+  });
+
+  it('says how many open tickets it would promise something else, and how many means none', async () => {
+    await apply(SAMPLE);
+    const promisedElse = async () =>
+      new Map([
+        ['vip', 2],
+        ['standard', 3],
+      ]);
     const { lines } = await apply(SAMPLE.replace('staleAfter: 4h', 'staleAfter: 2h'), null, {
-      tickets: { ...noTickets, count },
+      tickets: { ...noTickets, promisedElse },
     });
     expect(lines.slice(1, -2)).toEqual([
       '  ~ ladders.usual',
       '      staleAfter: 14400 s -> 7200 s',
-      'Open tickets under the agreements that change:',
-      '  vip: 2',
+      'Open tickets that are promised something else, by the agreement that they are under:',
       '  standard: 3',
+      '  vip: 2',
     ]);
+    const none = await apply(SAMPLE.replace('staleAfter: 4h', 'staleAfter: 3h'));
+    expect(none.lines.at(-3)).toBe('No open tickets are promised anything else.');
   });
 
   it('puts the open tickets under the new version only when asked to, and goes on with them when run again', async () => {
@@ -152,6 +208,21 @@ describe('firstline apply', () => {
     versions.putIn = async () => [{ rota: 'network', from, to, person: 'olga' }];
     const covered = await apply(gaps.replace('autoCloseAfter: 3d', 'autoCloseAfter: 2d'));
     expect(covered.lines.join('\n')).not.toContain('nobody is on call');
+  });
+
+  it('notes the agreements that count for no new ticket', async () => {
+    const { code, lines } = await apply(SAMPLE.replace('    match: { services: [security] }\n', ''));
+    expect(code).toBe(0);
+    const note = lines.findIndex((line) => line.startsWith('Note: these agreements count for no new ticket'));
+    expect(lines.slice(note + 1, note + 4)).toEqual(
+      ['vip', 'shanghai', 'standard'].map((key) => `  ${key}: "security" above it covers all that it covers`),
+    );
+    expect((await apply(SAMPLE)).lines.join('\n')).not.toContain('count for no new ticket');
+    const next = SAMPLE.replace('    match: { services: [security] }\n', '').replace(
+      'inForceFrom: 2026-01-01',
+      'inForceFrom: 2027-01-01',
+    );
+    expect((await apply(next)).lines.join('\n')).not.toContain('count for no new ticket');
   });
 
   it('changes nothing when the answer is no', async () => {

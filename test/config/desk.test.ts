@@ -137,7 +137,7 @@ const SINGLE_FAULTS: readonly [what: string, change: readonly [string, string], 
   ],
   [
     'a ladder that no agreement names',
-    ['ladders:\n', 'ladders:\n  unused: { rungs: [{ after: 1m, tell: [team lead] }] }\n'],
+    ['ladders:\n', 'ladders:\n  unused: { rungs: [{ after: 1m, tell: [team lead], again: 5m }] }\n'],
     'can never be reached',
   ],
   [
@@ -283,6 +283,36 @@ const EVERY_FAULT = [
   '- { after: 15m, tell: [L3 channel, L3 on call], moveTo: L2, again: 10m } | ladders.urgent.rungs[1].moveTo can never happen: an earlier rung moves the ticket to L2 already.',
 ];
 
+const FAULTS_BESIDE_WRONG_SHAPES = [
+  'majorIncidents.updateEvery has to be a duration such as 10s, 15m, 4h or 2d.',
+  'majorIncidents.ladder names "huge", which is not in ladders: there are urgent, usual, major.',
+  'people.vera.email has to be an e-mail address.',
+  'people.vera.manager names "maxim", which is not in people: there are emma, li-wei, vera, max, ana, ben, chen, nils, olga, priya, wang, tom and more.',
+  'rotas.network.start has to be a date and time such as 2026-01-05T09:00.',
+  'rotas.network.members[1] has to be a short name of letters, digits and hyphens.',
+  'rotas.network.members[2] names "bob", which is not in people: there are emma, li-wei, vera, max, ana, ben, chen, nils, olga, priya, wang, tom and more.',
+  'rotas.network.every is no time at all: 0d; write at least 1h.',
+  'services.vpn.team names "netwrok", which is not in teams: there are network, workplace, identity, collaboration.',
+  'services.vpn.kind has to be one of incident, request.',
+  'calendars.shanghai.timeZone names no time zone: "Asia/Peking"; use a name such as Europe/Berlin or Asia/Shanghai.',
+  'calendars.shanghai.workday has to be a duration such as 10s, 15m, 4h or 2d.',
+  'suppliers.telco.contract.calendar names "often", which is not in calendars: there are berlin, shanghai, always.',
+  'suppliers.telco.contract.targets.P1 has to be a duration such as 10s, 15m, 4h or 2d.',
+  'suppliers.telco.contract.pauses has to be true or false: whether waiting for the supplier pauses the agreements.',
+  'agreements[0].targets.P1.resolution has to be a duration such as 10s, 15m, 4h or 2d.',
+  'agreements[0].targets.P1.firstResponse is not right: the target must be longer than zero.',
+  'agreements[0].warnAt has to hold shares between 0 and 1, such as 0.5 for half of the time.',
+  'agreements[1].match.group is not known here: correct it or take it out.',
+  'agreements[1].calendar names "often", which is not in calendars: there are berlin, shanghai, always.',
+  'agreements[1].targets.P1.firstResponse is missing: it has to be a duration such as 10s, 15m, 4h or 2d.',
+  'ladders.usual.rungs[0].after has to be a duration such as 10s, 15m, 4h or 2d.',
+  "ladders.usual.rungs[0].tell[0] has to be one of: L2 channel, L2 on call (so also L1 and L3), rota NAME on call, assignee, team lead, requester's manager, supplier channel, or a channel such as { local: war-room }.",
+  'ladders.usual.rungs[0].tell[1] names "nobody", which is not in rotas: there are network, workplace, identity, collaboration, experts.',
+  'ladders.usual.rungs[1].tell tells nobody: name whom this rung tells.',
+  'ladders.usual.rungs[1].moveTo can never happen: an earlier rung moves the ticket to L2 already.',
+  'ladders.major can never be reached: no agreement, service or major incident names it; name it or take it out.',
+];
+
 describe('the sample desk', () => {
   const policy = policyOf(SAMPLE);
 
@@ -389,6 +419,61 @@ describe('a desk.yaml with faults', () => {
     expect(faults.map(({ message }) => message)).toEqual(EVERY_FAULT);
     const numbers = faults.map(({ line }) => line);
     expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+  });
+
+  it('tells what else is wrong in an entry of which a part has no right shape', () => {
+    const messages = messagesAfter(
+      [
+        'P1: { firstResponse: 15m, nextResponse: 30m, resolution: 4h }',
+        'P1: { firstResponse: 0m, nextResponse: 30m, resolution: -4h }',
+      ],
+      ['warnAt: [0.5, 0.8] # assignee', 'warnAt: [0.8, 0.5, 1.2] # assignee'],
+      ['groups: [vip] }\n    calendar: always', 'group: [vip] }\n    calendar: often'],
+      ['P1: { firstResponse: 15m, resolution: 2h }', 'P1: { resolution: 2h }'],
+      [
+        'shanghai:\n    timeZone: Asia/Shanghai\n    workday: 9h\n',
+        'shanghai:\n    timeZone: Asia/Peking\n    workday: nine\n',
+      ],
+      [
+        '{ after: 0s, tell: [L2 channel, L2 on call, assignee], moveTo: L2, again: 30m }',
+        '{ after: soon, tell: [L2 chanel, rota nobody on call], moveTo: L2, again: 30m }',
+      ],
+      ['{ after: 1h, tell: [L3 channel, L3 on call], moveTo: L3', '{ after: 1h, tell: [], moveTo: L2'],
+      [
+        'network: { start: 2026-01-05T09:00, every: week, members: [nils, olga] }',
+        'network: { start: 2026-01-05, every: 0d, members: [nils, 7, bob] }',
+      ],
+      ['team: network\n    kind: incident', 'team: netwrok\n    kind: trouble'],
+      ['calendar: always\n      targets: { P1: 4h', 'calendar: often\n      targets: { P1: soon'],
+      ['pauses: false #', 'pauses: perhaps #'],
+      ['updateEvery: 30m', 'updateEvery: often'],
+      ['ladder: major', 'ladder: huge'],
+      ['email: vera@northwind.example, manager: max', 'email: vera, manager: maxim'],
+    ).map((message) => message.slice(message.indexOf(' | ') + 3));
+    expect(messages).toEqual(FAULTS_BESIDE_WRONG_SHAPES);
+  });
+
+  it('makes up no fault elsewhere of a part that has no right shape', () => {
+    for (const change of [
+      ['match: { services: [security] }', 'match: security'],
+      ['match: { groups: [vip] }', 'match: { groups: [v!p] }'],
+      ['match: { groups: [vip] }', 'match: { group: [vip] }'],
+      ['match: { groups: [vip] }', 'mach: { groups: [vip] }'],
+      ['    workday: 9h\n', '    workday: nine\n'],
+      ['    ladder: urgent\n', '    ladder: { P1: urgent }\n'],
+      ['warnAt: [0.5, 0.8] # assignee', 'warnAt: [0.5, half] # assignee'],
+      ['warnAt: [0.5, 0.8] # assignee', 'warnAt: half # assignee'],
+      ['after: 15m, tell', 'after: soon, tell'],
+      ['after: 15m, tell', 'at: soon, tell'],
+      [
+        'email: vera@northwind.example, manager: max, groups: [berlin, vip]',
+        'email: vera@northwind.example, manager: max, groups: vip',
+      ],
+      ['{ local: network-l2 }', '{ slack: network-l2 }'],
+      [WORKPLACE, 'layers: 7 }'],
+      ['  - key: standard\n', '  - standard\n  - key: standard\n'],
+    ] as const)
+      expect(messagesAfter(change), change[1]).toHaveLength(1);
   });
 
   it.each(SINGLE_FAULTS)('tells of %s', (_what, change, message) => {

@@ -59,7 +59,7 @@ describe('a ladder in desk.yaml', () => {
   });
 
   it('may belong to a service, for all priorities or for each', () => {
-    const own = 'ladders:\n  own: { rungs: [{ after: 1m, tell: [team lead] }] }\n';
+    const own = 'ladders:\n  own: { rungs: [{ after: 1m, tell: [team lead], again: 5m }] }\n';
     const { policy, faults } = read(
       ['ladders:\n', own],
       ['    keywords: [vpn', '    ladder: own\n    keywords: [vpn'],
@@ -72,6 +72,11 @@ describe('a ladder in desk.yaml', () => {
   });
 
   it.each<[what: string, change: readonly [string, string], message: string]>([
+    [
+      'a last rung that is said once, and then nobody hears of it any more',
+      [LAST, LAST.replace(', again: 30m', '')],
+      'ladders.urgent.rungs[2].again is missing: the last rung is said until somebody acknowledges',
+    ],
     [
       'a warning after the breach',
       below('at: 0.8, tell: [team lead]'),

@@ -130,8 +130,8 @@ export interface Reads extends ArticleReads, AssistReads, DeflectionReads {
   question(id: string): Promise<StoredQuestion | null>;
   /** Newest first. */
   tickets(filter: TicketFilter): Promise<readonly Ticket[]>;
-  /** How many tickets are open under each agreement, by its key. */
-  openByAgreement(): Promise<ReadonlyMap<string, number>>;
+  /** Those whose clocks run or are on hold, by their ids, from the one after `after` on. */
+  openTickets(page: { readonly after: string; readonly limit: number }): Promise<readonly Ticket[]>;
   /** Open tickets whose promise is of another version, by their ids, from the one after `after` on. */
   openUnderOtherVersion(
     version: number,

@@ -15,7 +15,7 @@ export async function showLedger(deps: ChatDeps, asker: Asker, number: string): 
   const { ticket, entries } = await proveTicket(deps, { actor: { person: asker.person.id }, number });
   const policy = await deps.policies.current();
   const w = await contextFor(deps, asker, peopleIn(entries));
-  const placeName = (to: PlaceTold) => channelName(to, policy, w);
+  const placeName = (to: PlaceTold) => channelName(to, ticket.team, policy, w);
   return privately(ledgerView({ number: ticket.number, entries, placeName }, w));
 }
 
@@ -30,13 +30,17 @@ function peopleIn(entries: readonly LedgerEntry[]): readonly string[] {
   });
 }
 
-/** A channel by the tier whose it is in the desk.yaml in force, else by what its platform calls it. */
-function channelName(to: PlaceTold, policy: DeskPolicy, w: ViewContext): string {
+/**
+ * A channel by the tier whose it is in the desk.yaml in force, first of all by one of `team`, since teams may share
+ * channels; else by what its platform calls it.
+ */
+export function channelName(to: PlaceTold, team: string, policy: DeskPolicy, w: ViewContext): string {
   const words = w.words.ledger;
   const platform = to.platform ? words.platform[to.platform] : '';
-  for (const team of policy.teams) {
-    const tier = TIERS.find((each) => isChannel(team.tiers[each]?.channel, to));
-    if (tier) return words.tierChannel({ team: w.teamName(team.key), tier, platform });
+  const own = policy.teams.filter(({ key }) => key === team);
+  for (const { key, tiers } of [...own, ...policy.teams]) {
+    const tier = TIERS.find((each) => isChannel(tiers[each]?.channel, to));
+    if (tier) return words.tierChannel({ team: w.teamName(key), tier, platform });
   }
   if (isChannel(policy.dutyChannel, to)) return words.dutyChannel({ platform });
   return words.channel({ conversation: to.conversation, platform });

@@ -1,9 +1,9 @@
 import { readDate } from '../../domain/calendar.ts';
 import type { Agreement, Priority, Targets, Tier } from '../../domain/desk.ts';
 import { type Calendars, workdayOf } from './calendars.ts';
-import { checkCoverage, type WrittenAgreement } from './coverage.ts';
+import { checkCoverage, type WrittenAgreement, type WrittenAgreements } from './coverage.ts';
 import { workingSeconds } from './durations.ts';
-import { checkReference } from './entries.ts';
+import { checkReference, isWrong } from './entries.ts';
 import type { Ladders } from './ladders.ts';
 import type { People } from './people.ts';
 import type { Path, Report } from './source.ts';
@@ -27,18 +27,14 @@ export interface AgreementParts {
 const PRIORITIES: readonly Priority[] = ['P1', 'P2', 'P3', 'P4'];
 const WARN_AT = [0.5, 0.8];
 
-/**
- * `complete`: every agreement of the list has the right shape, so that what is missing is truly missing. `now` (epoch
- * ms) tells whether the last one is in force.
- */
+/** `now` (epoch ms) tells whether the last one is in force. */
 export function compileAgreements(
-  list: readonly WrittenAgreement[],
-  complete: boolean,
+  agreements: WrittenAgreements,
   parts: AgreementParts,
   now: number,
   report: Report,
 ): readonly Agreement[] {
-  const compiled = list.map(({ index, written }) => {
+  const compiled = agreements.list.map(({ index, written }) => {
     const path = ['agreements', index];
     checkReferences(written, path, parts, report);
     const { key, name, match = {}, calendar, warnAt = WARN_AT, pauseOn } = written;
@@ -61,7 +57,7 @@ export function compileAgreements(
       ladder: ladderNames(written.ladder),
     };
   });
-  checkCoverage(list, complete, now, report);
+  checkCoverage(agreements, now, report);
   return compiled;
 }
 
@@ -89,9 +85,20 @@ export function ladderClimbers(
   return climbers;
 }
 
+/** Whether every name of a ladder, written wherever a ladder can be named, could be read. */
+export function ladderNamesKnown(wrong: readonly Path[]): boolean {
+  return !wrong.some((place) => {
+    const [section, second, third] = place;
+    if (section === 'majorIncidents') return place.length === 1 || second === 'ladder';
+    return (section === 'agreements' || section === 'services') && (place.length <= 2 || third === 'ladder');
+  });
+}
+
 /** Ladders of agreements that give no warning. */
-export function unwarnedLadders(list: readonly WrittenAgreement[]): ReadonlySet<string> {
-  const silent = list.filter(({ written }) => written.warnAt?.length === 0);
+export function unwarnedLadders({ list, wrong }: WrittenAgreements): ReadonlySet<string> {
+  const silent = list.filter(
+    ({ index, written }) => written.warnAt?.length === 0 && !isWrong(['agreements', index, 'warnAt'], wrong),
+  );
   return new Set(silent.flatMap(({ written }) => Object.values(ladderNames(written.ladder))));
 }
 
@@ -108,8 +115,9 @@ function checkReferences(
     checkReference(service, [...path, 'match', 'services', index], parts.services, report);
   }
   const groups = new Set([...parts.people.all.values()].flatMap((person) => person.groups ?? []));
+  const known = !parts.people.wrong.some((place) => place.length <= 2 || place[2] === 'groups');
   for (const [index, group] of (match.groups ?? []).entries()) {
-    if (groups.has(group)) continue;
+    if (!known || groups.has(group)) continue;
     report(
       [...path, 'match', 'groups', index],
       `names a group of nobody: "${group}"; no person has it among their groups`,

@@ -1,24 +1,35 @@
 import type { z } from 'zod';
+import { coversAllOf } from '../../domain/agreement.ts';
 import { readDate } from '../../domain/calendar.ts';
-import type { agreement } from './shapes/agreements.ts';
-import type { Report } from './source.ts';
+import { agreement } from './shapes/agreements.ts';
+import type { Path, Report } from './source.ts';
 
-/** An agreement whose shape is right, and its place in the list. */
+/** An agreement as far as it could be read, and its place in the list. */
 export interface WrittenAgreement {
   readonly index: number;
   readonly written: z.infer<typeof agreement>;
 }
 
+export interface WrittenAgreements {
+  readonly list: readonly WrittenAgreement[];
+  /** Where their shape is wrong. */
+  readonly wrong: readonly Path[];
+}
+
+/** By which it is decided what an agreement covers; a key that is not known may be meant for one of them. */
+const DECISIVE: readonly (string | number)[] = ['key', 'match', 'inForceFrom'];
+
 /**
  * The first agreement that covers a ticket counts, so each has to cover something that none above it does, and one has
- * to be left for all the rest, now as well (`now` in epoch ms). `complete`: see `compileAgreements`.
+ * to be left for all the rest, now as well (`now` in epoch ms). Of those of which it is not known what they cover, or
+ * from when on, nothing is said.
  */
-export function checkCoverage(
-  list: readonly WrittenAgreement[],
-  complete: boolean,
-  now: number,
-  report: Report,
-): void {
+export function checkCoverage({ list: all, wrong }: WrittenAgreements, now: number, report: Report): void {
+  const isKnown = ({ index }: WrittenAgreement) =>
+    !wrong.some(
+      ([, at, part = '']) => at === index && (DECISIVE.includes(part) || !(part in agreement.shape)),
+    );
+  const list = all.filter(isKnown);
   for (const [place, { index, written }] of list.entries()) {
     const path = ['agreements', index];
     const earlier = list.slice(0, place);
@@ -26,7 +37,9 @@ export function checkCoverage(
       report([...path, 'key'], `is there twice: "${written.key}"; give each agreement a name of its own`);
     }
     const wider = earlier.find(
-      (other) => covers(other.written, written) && isInForceBefore(other.written, written),
+      (other) =>
+        coversAllOf(other.written.match ?? {}, written.match ?? {}) &&
+        isInForceBefore(other.written, written),
     );
     if (wider) {
       report(
@@ -35,8 +48,9 @@ export function checkCoverage(
       );
     }
   }
-  const last = list.at(-1);
-  if (complete && (!last || Object.values(last.written.match ?? {}).some((names) => names.length > 0))) {
+  const last = all.at(-1);
+  if (last && !isKnown(last)) return;
+  if (!last || Object.values(last.written.match ?? {}).some((names) => names.length > 0)) {
     report(
       ['agreements'],
       'has no last one for all the rest: end the list with an agreement without "match"',
@@ -59,15 +73,4 @@ function isInForceBefore(
   { inForceFrom: second = '' }: Written,
 ): boolean {
   return first <= second;
-}
-
-/** Whether every ticket that `narrow` covers is covered by `wide`. */
-function covers({ match: wide = {} }: Written, { match: narrow = {} }: Written): boolean {
-  const within = (outer: readonly string[] = [], inner: readonly string[] = []) =>
-    outer.length === 0 || (inner.length > 0 && inner.every((name) => outer.includes(name)));
-  return (
-    within(wide.services, narrow.services) &&
-    within(wide.kinds, narrow.kinds) &&
-    within(wide.groups, narrow.groups)
-  );
 }

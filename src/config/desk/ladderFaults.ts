@@ -26,7 +26,11 @@ export function checkRungs(
   }
   if (last?.at !== undefined) {
     const words = 'comes before the breach, and no rung is left for the breach itself: add one';
-    report([...path, 'rungs', rungs.length - 1], words);
+    report([...path, 'rungs', rungs.length - 1, 'at'], words);
+  } else if (last?.again === null) {
+    const words =
+      'is missing: the last rung is said until somebody acknowledges, so write how often, such as 30m';
+    report([...path, 'rungs', rungs.length - 1, 'again'], words);
   }
   const certain = last?.targets.some(({ tell }) => ['teamLead', 'tierChannel', 'channel'].includes(tell));
   if (last && last.targets.length > 0 && !certain) {
@@ -64,7 +68,8 @@ function checkOrder(
 
 function checkRepeat({ again, at }: Rung, higher: Rung | undefined, path: Path, report: Report): void {
   // How long it is from a share of the time to the next rung, each agreement says.
-  if (!higher || again === null || at !== undefined || again < higher.after) return;
+  if (!higher || again === null || at !== undefined || higher.at !== undefined) return;
+  if (again < higher.after) return;
   report([...path, 'again'], 'never comes, since the next rung comes first: make it shorter or take it out');
 }
 

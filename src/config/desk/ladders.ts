@@ -19,6 +19,8 @@ export interface LadderParts {
   readonly supplierChannels: boolean;
   /** For each ladder the teams whose tickets may climb it. */
   readonly climbedBy: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether these are all: every name of a ladder could be read. */
+  readonly climbersKnown: boolean;
   /** Ladders of agreements that give no warning. */
   readonly unwarned: ReadonlySet<string>;
 }
@@ -39,7 +41,7 @@ export function compileLadders(
     checkRungs(rungs, written, path, report);
     if (parts.unwarned.has(key)) checkWarned(rungs, path, report);
     const climbers = parts.climbedBy.get(key);
-    if (!climbers) {
+    if (!climbers && parts.climbersKnown) {
       const words =
         'can never be reached: no agreement, service or major incident names it; name it or take it out';
       report(path, words);

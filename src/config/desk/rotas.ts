@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Rota, RotaLayer, RotaOverride } from '../../domain/desk.ts';
-import { checkReference, type Entries, readPart } from './entries.ts';
+import { checkReference, type Entries, quietAt, readPart } from './entries.ts';
 import { checkTimeZone, compileHours, neverOpens, reportCalendarFaults } from './hours.ts';
 import type { People } from './people.ts';
 import { type rota, rotaLayer } from './shapes/people.ts';
@@ -42,19 +42,19 @@ function compileLayers(
   report: Report,
 ): readonly RotaLayer[] {
   if (!layers) {
-    const only = readPart({ start, every, members }, path, rotaLayer, report);
-    return only ? [compileLayer(only, path, around, report)] : [];
+    return readLayer({ start, every, members }, path, around, report);
   }
   for (const [name, given] of Object.entries({ start, every, members })) {
     if (given !== undefined)
       report([...path, name], 'stands beside layers: each layer has its own, so write it there');
   }
   if (layers.length === 0) report([...path, 'layers'], 'has no layers: say who is on call in turn');
-  return layers.flatMap((written, index) => {
-    const at = [...path, 'layers', index];
-    const layer = readPart(written, at, rotaLayer, report);
-    return layer ? [compileLayer(layer, at, around, report)] : [];
-  });
+  return layers.flatMap((written, index) => readLayer(written, [...path, 'layers', index], around, report));
+}
+
+function readLayer(written: unknown, path: Path, around: Around, report: Report): readonly RotaLayer[] {
+  const { value, wrong } = readPart(written, path, rotaLayer, report);
+  return value ? [compileLayer(value, path, around, quietAt(wrong, report))] : [];
 }
 
 function compileLayer(layer: Layer, path: Path, around: Around, report: Report): RotaLayer {

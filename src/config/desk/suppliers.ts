@@ -10,7 +10,7 @@ import { bothWords, compileChannel } from './teams.ts';
 export type Suppliers = Entries<z.infer<typeof supplier>>;
 
 /** A desk need not have any. */
-export const NO_SUPPLIERS: Suppliers = { section: 'suppliers', all: new Map(), named: new Set() };
+export const NO_SUPPLIERS: Suppliers = { section: 'suppliers', all: new Map(), named: new Set(), wrong: [] };
 
 type Contract = NonNullable<z.infer<typeof supplier>['contract']>;
 

@@ -14,7 +14,7 @@ type TicketReads = Pick<
   | 'pages'
   | 'body'
   | 'tickets'
-  | 'openByAgreement'
+  | 'openTickets'
   | 'openUnderOtherVersion'
   | 'unacknowledged'
   | 'requestersOfDuplicates'
@@ -70,11 +70,11 @@ export function ticketReads(db: Db, deskId: string): TicketReads {
       });
       return rows.map(ticketOf);
     },
-    async openByAgreement() {
-      const rows = await db.$queryRaw<{ agreement: string; count: number }[]>`
-        select state->'promise'->>'agreement' as agreement, count(*)::int as count from ticket
-        where "deskId" = ${deskId} and status in ('open', 'onHold') group by 1`;
-      return new Map(rows.map(({ agreement, count }) => [agreement, count]));
+    async openTickets({ after, limit }) {
+      const rows = await db.$queryRaw<Parameters<typeof ticketOf>[0][]>`
+        select state from ticket where "deskId" = ${deskId} and id > ${after} and status in ('open', 'onHold')
+        order by id limit ${limit}`;
+      return rows.map(ticketOf);
     },
     openUnderOtherVersion: (version, { after, limit }) =>
       db.$queryRaw<{ id: string; number: string }[]>`

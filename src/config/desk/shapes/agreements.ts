@@ -4,6 +4,7 @@ import {
   channel,
   date,
   duration,
+  instead,
   key,
   keys,
   ladderName,
@@ -15,6 +16,7 @@ import {
   timeZone,
   weeklyHours,
   words,
+  workday,
 } from './values.ts';
 
 /** The shapes of what is offered and promised: services, calendars, suppliers' contracts and agreements. */
@@ -35,12 +37,15 @@ const intervals = list(text('an interval such as 08:00-18:00'), 'a list such as 
 export const calendar = part(
   {
     timeZone,
-    workday: duration.optional(),
+    workday: workday.optional(),
     hours: weeklyHours,
     holidays: list(
-      z.union(
-        [z.string(), z.strictObject({ date, name: z.string().optional() })],
-        say('the name of a set such as DE-BE, or { date: 2026-12-24 }'),
+      instead(
+        z.union(
+          [z.string(), z.strictObject({ date, name: z.string().optional() })],
+          say('the name of a set such as DE-BE, or { date: 2026-12-24 }'),
+        ),
+        { date: '2000-01-01' },
       ),
       'a list such as [DE-BE, { date: 2026-12-24 }]',
     ).optional(),
@@ -69,7 +74,10 @@ export const supplier = part(
       {
         calendar: key,
         targets: part(byPriority(duration), 'the times for P1, P2, P3 and P4, such as { P1: 4h, ... }'),
-        pauses: z.boolean(say('true or false: whether waiting for the supplier pauses the agreements')),
+        pauses: instead(
+          z.boolean(say('true or false: whether waiting for the supplier pauses the agreements')),
+          false,
+        ),
       },
       'a contract with calendar, targets and pauses',
     ).optional(),
@@ -93,7 +101,10 @@ export const agreement = part(
       { L2: duration.optional(), L3: duration.optional() },
       'the time in which a tier has to accept a ticket, such as { L2: 15m, L3: 30m }',
     ).optional(),
-    warnAt: list(z.number(say('a share such as 0.5')), 'a list of shares, such as [0.5, 0.8]').optional(),
+    warnAt: list(
+      instead(z.number(say('a share such as 0.5')), 0.5),
+      'a list of shares, such as [0.5, 0.8]',
+    ).optional(),
     pauseOn: list(
       oneOf('requester', 'supplier', 'change', 'approval', 'scheduled'),
       'a list of reasons, such as [requester, supplier]',

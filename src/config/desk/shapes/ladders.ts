@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channel, duration, list, matching, oneOf, part, say } from './values.ts';
+import { channel, duration, instead, list, matching, oneOf, part, say } from './values.ts';
 
 /** The shape of how an escalation goes. */
 
@@ -15,15 +15,16 @@ export const ladder = part(
     rungs: list(
       part(
         {
-          at: z
-            .union(
+          at: instead(
+            z.union(
               [z.literal('warning'), z.literal('breach'), z.number()],
               say('warning, breach or a share such as 0.8'),
-            )
-            .optional(),
+            ),
+            'warning',
+          ).optional(),
           after: duration.optional(),
           tell: list(
-            z.union([matching(TELL, TELLS), channel], say(TELLS)),
+            instead(z.union([matching(TELL, TELLS), channel], say(TELLS)), 'team lead'),
             'a list such as [L2 channel, L2 on call]',
           ),
           moveTo: oneOf('L2', 'L3').optional(),

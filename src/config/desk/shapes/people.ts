@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   channel,
+  instead,
   key,
   keys,
   language,
@@ -19,11 +20,11 @@ import {
 export const person = part(
   {
     name: text(),
-    email: z.email(say('an e-mail address')),
+    email: instead(z.email(say('an e-mail address')), 'unknown@example.invalid'),
     language: language.optional(),
     groups: keys.optional(),
     manager: key.optional(),
-    lead: z.boolean(say('true or false')).optional(),
+    lead: instead(z.boolean(say('true or false')), false).optional(),
   },
   'a person, such as { name: Ana Costa, email: ana@example.com }',
 );
@@ -45,14 +46,14 @@ export const team = part(
   'a team with name, lead and tiers',
 );
 
-const localTime = matching(
-  /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/,
-  'a date and time such as 2026-01-05T09:00',
+const localTime = instead(
+  matching(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, 'a date and time such as 2026-01-05T09:00'),
+  '2000-01-01T00:00',
 );
 const EVERY = 'day, week, or a number of hours, days or weeks such as 12h, 3d or 2w';
 const turns = {
   start: localTime,
-  every: matching(/^(day|week|\d{1,3}[hdw])$/, EVERY),
+  every: instead(matching(/^(day|week|\d{1,3}[hdw])$/, EVERY), 'week'),
   members: keys,
 };
 
