@@ -18,7 +18,7 @@ const ANYBODYS = ['sample', 'before'];
  * with its place, and the rest is imported all the same. Resolves with the exit code: 1 if anything has a fault.
  */
 export async function kbImport({ path, app, out }: KbImportDeps): Promise<number> {
-  const found = await readFolder(path).catch((error: NodeJS.ErrnoException) => error);
+  const found = await readFolder(path, app.now()).catch((error: NodeJS.ErrnoException) => error);
   if (found instanceof Error) {
     out(`${path} cannot be read (${found.code ?? found.message}).`);
     return 1;
