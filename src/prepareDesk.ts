@@ -45,7 +45,7 @@ export async function prepareDesk(desk: Desk, say: (line: string) => void): Prom
   if (!settings.desk.isSample) return;
   // The readers of all that can be imported are large, and needed once.
   const { readFolder } = await import('./knowledge/import/folder.ts');
-  const found = await readFolder(sampleArticles);
+  const found = await readFolder(sampleArticles, app.now());
   const { articles, pictures } = found;
   await importArticles(app, { source: 'sample', articles, pictures, unread: [], takesOver: () => false });
   say(`Desk        ${read.policy.name}, the sample, with ${found.articles.length} articles`);

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { type ImportResult, importArticles } from '../app/importArticles.ts';
 import type { AppDeps } from '../app/ports.ts';
 import { type ReadFolder, readFolder } from '../knowledge/import/folder.ts';
+import { whyUnreadable } from './whyUnreadable.ts';
 
 export interface KbImportDeps {
   readonly path: string;
@@ -18,9 +20,9 @@ const ANYBODYS = ['sample', 'before'];
  * with its place, and the rest is imported all the same. Resolves with the exit code: 1 if anything has a fault.
  */
 export async function kbImport({ path, app, out }: KbImportDeps): Promise<number> {
-  const found = await readFolder(path).catch((error: NodeJS.ErrnoException) => error);
+  const found = await readFolder(path, app.now()).catch((error: Error) => error);
   if (found instanceof Error) {
-    out(`${path} cannot be read (${found.code ?? found.message}).`);
+    out(notThere(path, found));
     return 1;
   }
   const results = await importArticles(app, {
@@ -33,6 +35,9 @@ export async function kbImport({ path, app, out }: KbImportDeps): Promise<number
   for (const line of reportOf(results, found)) out(line);
   return found.faults.length > 0 || results.some(({ outcome }) => outcome === 'taken') ? 1 : 0;
 }
+
+const notThere = (path: string, error: unknown): string =>
+  `${whyUnreadable(path, error)}: give the path of the articles to import, as it is on this machine.`;
 
 const SAYS: Readonly<Record<ImportResult['outcome'], ((other: string) => string) | null>> = {
   new: () => '',
@@ -73,12 +78,18 @@ function reportOf(results: readonly ImportResult[], { faults, notes }: ReadFolde
 const SETTLE_MS = 500;
 
 /**
- * `firstline kb import --watch`: imports once, and again whenever something changes there, until `until` resolves. An
- * import that fails is told, and the next change is tried again. Resolves with the exit code of the last import.
+ * `firstline kb import --watch`: imports once, and again whenever something changes there, until `until` resolves. What
+ * changes during an import is imported after it. An import that fails is told, and the next change is tried again; only
+ * if the first one fails, or there is nothing to watch, it ends. Resolves with the exit code of the last import.
  */
 export async function kbWatch(deps: KbImportDeps & { readonly until: Promise<void> }): Promise<number> {
   const { path, out, until } = deps;
-  let code = await kbImport(deps);
+  const missing = await access(path).catch((error: unknown) => notThere(path, error));
+  if (missing !== undefined) {
+    out(missing);
+    return 1;
+  }
+  let code = 0;
   let running = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   const again = () => {
@@ -98,15 +109,25 @@ export async function kbWatch(deps: KbImportDeps & { readonly until: Promise<voi
     ignored: (each) => /[\\/](?:\.git|node_modules)(?:[\\/]|$)/.test(each),
   });
   watcher.on('error', (error) => out(`The folder cannot be watched: ${String(error)}`));
-  watcher.on('all', () => {
+  try {
+    // Watched first and read then: the other way round, what changes in between would be missed.
+    await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
+    const first = kbImport(deps);
+    running = first.then(
+      () => undefined,
+      () => undefined,
+    );
+    watcher.on('all', () => {
+      clearTimeout(timer);
+      timer = setTimeout(again, SETTLE_MS);
+    });
+    code = await first;
+    out(`Watching ${path}.`);
+    await until;
+  } finally {
     clearTimeout(timer);
-    timer = setTimeout(again, SETTLE_MS);
-  });
-  await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
-  out(`Watching ${path}.`);
-  await until;
-  clearTimeout(timer);
-  await watcher.close();
-  await running;
+    await watcher.close();
+    await running;
+  }
   return code;
 }

@@ -5,6 +5,7 @@ import { finished } from 'node:stream/promises';
 import { z } from 'zod';
 import type { KbAnswer } from '../app/ports.ts';
 import { createKbIndex } from '../knowledge/index/engine.ts';
+import { whyUnreadable } from './whyUnreadable.ts';
 
 export interface KbLinesOptions {
   /** Path of a file with an article a line: id, title, body, and optionally language and tags. */
@@ -49,20 +50,35 @@ function parse<T>(schema: z.ZodType<T>, line: string): { value: T } | { error: s
   };
 }
 
+/** `whatToGive` ends the sentence that says of a file that it cannot be read. */
+async function* linesOf(path: string, whatToGive: string): AsyncGenerator<string> {
+  try {
+    yield* lines(createReadStream(path, 'utf8'));
+  } catch (error) {
+    throw new Error(`${whyUnreadable(path, error)}: ${whatToGive}.`);
+  }
+}
+
 /** Reads a whole file; the first broken line ends it, since a measurement on half the articles misleads. */
 async function readLines<T>(
   path: string,
+  whatToGive: string,
   schema: z.ZodType<T>,
   each: (value: T, line: number) => void,
 ): Promise<void> {
   let number = 0;
-  for await (const line of lines(createReadStream(path, 'utf8'))) {
+  for await (const line of linesOf(path, whatToGive)) {
     number++;
     const read = parse(schema, line);
     if ('error' in read) throw new Error(`${path}, line ${number}: ${read.error}`);
     each(read.value, number);
   }
 }
+
+const ARTICLES =
+  'give --articles a file with an article on each line, such as {"id": "vpn", "title": "VPN drops", "body": "Turn off power saving."}';
+const FEEDBACK =
+  'give --feedback a file with an answered question on each line, such as {"query": "my vpn drops", "article": "vpn"}';
 
 const round = (value: number): number => Math.round(value * 1e4) / 1e4;
 
@@ -89,11 +105,11 @@ export async function kbSearchLines({
   output,
 }: KbLinesOptions): Promise<void> {
   const index = createKbIndex();
-  await readLines(articles, articleLine, ({ id, ...article }) =>
+  await readLines(articles, ARTICLES, articleLine, ({ id, ...article }) =>
     index.put({ articleId: id, ...article, audience: 'everyone', published: true }),
   );
   if (feedback !== undefined)
-    await readLines(feedback, feedbackLine, ({ query, article, helpful }, line) =>
+    await readLines(feedback, FEEDBACK, feedbackLine, ({ query, article, helpful }, line) =>
       index.learn({ id: String(line), articleId: article, question: query, helpful }),
     );
   for await (const line of lines(input)) {

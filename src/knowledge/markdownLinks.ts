@@ -36,13 +36,30 @@ export function replaceAddresses(source: string, replacement: (address: Address)
   return result + source.slice(at);
 }
 
-/** Where the address stands; null if it is written in another way than it reads, as with escapes. */
+/** Where the address stands; null if it is written in another way than it reads, as with `&amp;`. */
 function placeOf(source: string, node: Nodes, url: string): { from: number; to: number } | null {
   const begin = node.position?.start.offset ?? 0;
   const written = source.slice(begin, node.position?.end.offset);
-  for (const before of ['](<', '](', ']: <', ']: ', ']:']) {
-    const at = written.lastIndexOf(before + url);
-    if (at >= 0) return { from: begin + at + before.length, to: begin + at + before.length + url.length };
-  }
+  for (const before of ['](<', '](', ']: <', ']: ', ']:'])
+    for (
+      let at = written.lastIndexOf(before);
+      at >= 0;
+      at = at === 0 ? -1 : written.lastIndexOf(before, at - 1)
+    ) {
+      const from = at + before.length;
+      const to = endOf(written, from, url);
+      if (to >= 0) return { from: begin + from, to: begin + to };
+    }
   return null;
+}
+
+/** The end of an address that begins there, whose signs may each have a backslash before them; -1 if it does not. */
+function endOf(written: string, from: number, url: string): number {
+  let at = from;
+  for (const sign of url) {
+    if (written[at] === '\\' && written.startsWith(sign, at + 1)) at += 1;
+    else if (!written.startsWith(sign, at)) return -1;
+    at += sign.length;
+  }
+  return at;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -264,4 +265,31 @@ it('watches a folder and keeps in step with it', async () => {
   stop();
   expect(await ended).toBe(0);
   expect(await states()).toEqual(['a retired 1', 'b published 1']);
+});
+
+it('misses nothing that changes between the first import and the watching', async () => {
+  await file('a.md', 'A');
+  const lines: string[] = [];
+  let stop: () => void = () => undefined;
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  const out = (line: string) => {
+    lines.push(line);
+    // The last line of the first import: at this very moment its folder was read, and nothing is watched as yet.
+    if (line.startsWith('1 new')) writeFileSync(join(folder, 'b.md'), '---\ntitle: B\n---\nText.\n');
+  };
+  const ended = kbWatch({ path: folder, app, out, until: stopped });
+  await until(() => lines.includes('new       b.md'));
+  stop();
+  expect(await ended).toBe(0);
+});
+
+it('says of a folder that is not there what to do, and does not wait for it', async () => {
+  const lines: string[] = [];
+  const deps = { path: join(dir, 'nowhere'), app, out: (line: string) => void lines.push(line) };
+  const never = new Promise<void>(() => undefined);
+  expect([await kbImport(deps), await kbWatch({ ...deps, until: never })]).toEqual([1, 1]);
+  const sentence = `There is no file or folder ${deps.path}: give the path of the articles to import, as it is on this machine.`;
+  expect(lines).toEqual([sentence, sentence]);
 });

@@ -29,7 +29,7 @@ export async function benchSearch(articles: number): Promise<Figure[]> {
 async function makeUp(count: number): Promise<KbDocument[]> {
   const random = seededRandom(1);
   const counts = new Map<string, number>();
-  const { articles } = await readFolder(sampleArticles);
+  const { articles } = await readFolder(sampleArticles, 0);
   for (const { body } of articles)
     for (const word of body.toLowerCase().match(/[a-z]{2,}/g) ?? [])
       counts.set(word, (counts.get(word) ?? 0) + 1);

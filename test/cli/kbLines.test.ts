@@ -71,4 +71,23 @@ describe('questions as lines', () => {
     const feedback = await save('feedback.jsonl', { query: 'a', article: 'vpn' }, { query: 'b' });
     await expect(run('{"query":"a"}', feedback)).rejects.toThrow(/feedback.jsonl, line 2/);
   });
+
+  it('say what to give when a file of theirs cannot be read', async () => {
+    const run = (articles: string, feedback?: string) =>
+      kbSearchLines({
+        articles,
+        ...(feedback ? { feedback } : {}),
+        top: 2,
+        input: Readable.from(['{"query":"a"}']),
+        output: new PassThrough(),
+      });
+    const missing = join(dir, 'missing.jsonl');
+    await expect(run(missing)).rejects.toThrow(
+      `There is no file or folder ${missing}: give --articles a file`,
+    );
+    await expect(run(dir)).rejects.toThrow(`${dir} is a folder, not a file: give --articles a file`);
+    await expect(run(await articles(), missing)).rejects.toThrow(
+      `There is no file or folder ${missing}: give --feedback a file`,
+    );
+  });
 });

@@ -75,7 +75,7 @@ async function throughFiles(articles: readonly Article[]) {
   const dir = await mkdtemp(join(tmpdir(), 'kb-export-'));
   try {
     await writeFolder(dir, articles, pictureOf);
-    return await readFolder(dir);
+    return await readFolder(dir, 0);
   } finally {
     await rm(dir, { recursive: true });
   }

@@ -5,7 +5,7 @@ import { readFolder } from '../../src/knowledge/import/folder.ts';
 import { createKbIndex } from '../../src/knowledge/index/engine.ts';
 import { article } from './settableFeed.ts';
 
-const { articles } = await readFolder(new URL('../../desk/kb', import.meta.url).pathname);
+const { articles } = await readFolder(new URL('../../desk/kb', import.meta.url).pathname, 0);
 const sample: KbDocument[] = articles.map(({ slug, title, body, language, tags }) => ({
   articleId: slug,
   title,

@@ -4,10 +4,19 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import type { ArticlePicture, ImportArticle } from '../../app/ports.ts';
 import { LONGEST_BODY, LONGEST_TITLE } from '../../domain/articleLife.ts';
 import { type ArticleContent, contentAlone, tidyContent } from '../../domain/knowledge.ts';
+import type { Instant } from '../../domain/ticket.ts';
+import { looksLikeConfluence } from './confluenceHtml.ts';
 import { isConfluenceXml, readConfluenceXml } from './confluenceXml.ts';
 import { readCsv } from './csv.ts';
-import { type Found, type FoundArticle, type ImportFault, NOTHING_FOUND, together } from './found.ts';
-import { looksLikeConfluence, readHtml } from './html.ts';
+import {
+  type Found,
+  type FoundArticle,
+  type ImportFault,
+  type JsonFile,
+  NOTHING_FOUND,
+  together,
+} from './found.ts';
+import { readHtml } from './html.ts';
 import { link } from './links.ts';
 import { readMarkdown } from './markdown.ts';
 import { isPictureFile } from './pictures.ts';
@@ -23,6 +32,14 @@ export interface ReadFolder {
   readonly notes: readonly ImportFault[];
 }
 
+/** What is known only when all files were looked at. */
+interface Seen {
+  /** Folders in which Confluence wrote pages. */
+  readonly confluence: Set<string>;
+  readonly zendesk: JsonFile[];
+  readonly zammad: JsonFile[];
+}
+
 /** Bytes. A text file beyond it holds no article, and an export beyond it does not fit into memory. */
 const LARGEST_PAGE = 5 * 1024 * 1024;
 const LARGEST_EXPORT = 400 * 1024 * 1024;
@@ -33,18 +50,19 @@ const BESIDE =
 /**
  * Reads all articles below a folder, or in one file: Markdown with front matter, CSV, HTML, and the exports of
  * Confluence (HTML and XML), Zendesk Guide and Zammad, each known by its content. What cannot be understood is reported,
- * and the rest is read all the same. Throws only when the folder itself cannot be read.
+ * and the rest is read all the same. Zammad publishes at an instant, so the state of its answers is that at `now`. Throws
+ * only when the folder itself cannot be read.
  */
-export async function readFolder(path: string): Promise<ReadFolder> {
+export async function readFolder(path: string, now: Instant): Promise<ReadFolder> {
   const source = await realpath(path);
   const isFile = (await stat(source)).isFile();
   const root = isFile ? dirname(source) : source;
   const files = isFile ? [basename(source)] : await filesBelow(root);
-  const confluenceFolders = new Set<string>();
+  const seen: Seen = { confluence: new Set(), zendesk: [], zammad: [] };
   const read: Found[] = [];
-  for (const file of files) read.push(await readOne(root, file, confluenceFolders));
-  const found = together(read);
-  const linked = await link(root, withoutIndexes(found.articles, confluenceFolders));
+  for (const file of files) read.push(await readOne(root, file, seen));
+  const found = together([...read, readZendesk(seen.zendesk), readZammad(seen.zammad, now)]);
+  const linked = await link(root, withoutIndexes(found.articles, seen.confluence));
   const { articles, faults } = checked(linked.articles);
   return {
     source,
@@ -65,7 +83,7 @@ async function filesBelow(root: string): Promise<string[]> {
     .sort();
 }
 
-async function readOne(root: string, file: string, confluenceFolders: Set<string>): Promise<Found> {
+async function readOne(root: string, file: string, seen: Seen): Promise<Found> {
   const ending = /\.(\w+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
   const page = ending === 'md' || ending === 'markdown' || ending === 'html' || ending === 'htm';
   if (!page && !['csv', 'json', 'xml'].includes(ending)) {
@@ -82,17 +100,17 @@ async function readOne(root: string, file: string, confluenceFolders: Set<string
     case 'csv':
       return readCsv(file, text);
     case 'json':
-      return readJson(file, text);
+      return readJson(file, text, seen);
     case 'xml':
       if (isConfluenceXml(text)) return readConfluenceXml(file, text);
       return { ...NOTHING_FOUND, notes: [{ file, reason: 'This XML is no export of Confluence.' }] };
     default:
-      if (looksLikeConfluence(text)) confluenceFolders.add(dirname(file));
+      if (looksLikeConfluence(text)) seen.confluence.add(dirname(file));
       return readHtml(file, text);
   }
 }
 
-function readJson(file: string, text: string): Found {
+function readJson(file: string, text: string, seen: Seen): Found {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -100,8 +118,9 @@ function readJson(file: string, text: string): Found {
     const reason = `The file is not JSON: ${error instanceof Error ? error.message : String(error)}.`;
     return { ...NOTHING_FOUND, faults: [{ file, reason }] };
   }
-  if (isZendesk(value)) return readZendesk(file, value);
-  if (isZammad(value)) return readZammad(file, value);
+  const files = isZendesk(value) ? seen.zendesk : isZammad(value) ? seen.zammad : null;
+  files?.push({ file, value });
+  if (files) return NOTHING_FOUND;
   const reason = 'This JSON is no export of Zendesk Guide or Zammad.';
   return { ...NOTHING_FOUND, notes: [{ file, reason }] };
 }

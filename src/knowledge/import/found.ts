@@ -32,6 +32,13 @@ export interface Found {
   readonly notes: readonly ImportFault[];
 }
 
+/** A JSON file, of which an export may have many that belong together. */
+export interface JsonFile {
+  /** Path below the imported folder. */
+  readonly file: string;
+  readonly value: unknown;
+}
+
 export const NOTHING_FOUND: Found = { articles: [], faults: [], notes: [] };
 
 /** Everything that several readers found, in their order. */

@@ -2,23 +2,23 @@ import { basename, dirname, extname } from 'node:path/posix';
 import type { Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { isChinese, slugOf } from '../../domain/knowledge.ts';
-import { type Found, type FoundArticle, PLAIN } from './found.ts';
-import { findElement, hasClass, hasId, isNamed, treeToMarkdown, wordsOf } from './toMarkdown.ts';
+import { isConfluencePage, readConfluencePage } from './confluenceHtml.ts';
+import { type Found, type FoundArticle, NOTHING_FOUND, PLAIN } from './found.ts';
+import { findElement, isNamed, treeToMarkdown, wordsOf } from './toMarkdown.ts';
 
 /** A page of HTML: one article. A page of a Confluence space export is read as what it is. */
 export function readHtml(file: string, text: string): Found {
   const tree = fromHtml(text);
-  const article = isConfluencePage(tree) ? confluencePage(file, tree) : page(file, tree);
-  return { articles: [article], faults: [], notes: [] };
+  if (!isConfluencePage(tree)) return { ...NOTHING_FOUND, articles: [page(file, tree)] };
+  const { title, body } = readConfluencePage(tree);
+  // Most spaces have pages that only hold together those below them.
+  if (body === '')
+    return {
+      ...NOTHING_FOUND,
+      notes: [{ file, reason: 'The page has no text of its own, and is left out.' }],
+    };
+  return { ...NOTHING_FOUND, articles: [article(file, title, slugOf(title), body, languageOf(tree))] };
 }
-
-const isConfluencePage = (tree: Root): boolean =>
-  findElement(tree, hasId('main-content')) !== undefined &&
-  findElement(tree, hasClass('wiki-content')) !== undefined;
-
-/** Whether a text is a page that Confluence wrote; the index that it writes beside them holds no article. */
-export const looksLikeConfluence = (text: string): boolean =>
-  /id="main-content"[^>]*wiki-content|wiki-content[^>]*id="main-content"/.test(text);
 
 function page(file: string, tree: Root): FoundArticle {
   const body = ['main', 'article', 'body'].map((name) => findElement(tree, isNamed(name))).find(Boolean);
@@ -28,14 +28,6 @@ function page(file: string, tree: Root): FoundArticle {
   if (heading && wordsOf(heading) === title) Object.assign(heading, { tagName: 'span', children: [] });
   const name = basename(file, extname(file));
   return article(file, title || name, name, body ? treeToMarkdown(body) : '', languageOf(tree));
-}
-
-/** `space : title` is what Confluence heads its pages with, and `title_123.html` how it names them. */
-function confluencePage(file: string, tree: Root): FoundArticle {
-  const content = findElement(tree, hasId('main-content'));
-  const heading = wordsOf(findElement(tree, hasId('title-text')));
-  const title = heading.includes(' : ') ? heading.slice(heading.indexOf(' : ') + 3) : heading;
-  return article(file, title, slugOf(title), content ? treeToMarkdown(content) : '', languageOf(tree));
 }
 
 function article(

@@ -70,9 +70,8 @@ function linkTo(slugs: ReadonlyMap<string, string>, article: FoundArticle, url: 
 /** The names under which the article that a link means may be known. */
 function linkAddresses({ base }: FoundArticle, url: string): string[] {
   const plain = decoded(url.replace(/[?#].*$/, ''));
-  const zammad = /\/help\/[^/]+\/\d+-[^/]*\/(\d+)-|knowledge_base\/\d+\/locale\/[^/]+\/answer\/(\d+)/.exec(
-    url,
-  );
+  const zammad =
+    /\/help\/[^/]+\/\d+-[^/]*\/(\d+)-|knowledge[_-]base(?:\/\d+)?\/locale\/[^/]+\/answer\/(\d+)/.exec(url);
   if (zammad) return [`knowledge-base-answer-${zammad[1] ?? zammad[2]}`];
   if (!/^https?:|^\//i.test(plain)) return plain === '' ? [] : [normalize(join(base, plain))];
   const zendesk = /\/hc\/(?:[\w-]+\/)?articles\/\d+/.exec(plain);

@@ -1,10 +1,10 @@
-import type { Element, Nodes, Root } from 'hast';
+import type { Element, ElementContent, Nodes, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { defaultSchema, sanitize } from 'hast-util-sanitize';
 import { toMdast } from 'hast-util-to-mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
-import { SKIP, visit } from 'unist-util-visit';
+import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 
 /**
  * HTML becomes Markdown. What could run (scripts, event handlers, `javascript:` addresses, frames, forms) is taken out
@@ -32,6 +32,14 @@ export function treeToMarkdown(tree: Nodes): string {
     parent.children.splice(index, 1);
     return [SKIP, index];
   });
+  visit(clean, (node, index, parent) => {
+    // A space that does not break is a trap in a command that somebody copies.
+    if (node.type === 'text') node.value = node.value.replaceAll('\u00a0', ' ');
+    if (node.type !== 'element' || !EMPHASIS.has(node.tagName) || !parent || index === undefined) return;
+    const around = spacesOutside(node);
+    parent.children.splice(index, 1, ...around);
+    return [CONTINUE, index + around.length];
+  });
   const markdown = toMarkdown(toMdast(clean), {
     extensions: [gfmToMarkdown()],
     bullet: '-',
@@ -39,6 +47,20 @@ export function treeToMarkdown(tree: Nodes): string {
     rule: '-',
   });
   return markdown.trim();
+}
+
+const EMPHASIS: ReadonlySet<string> = new Set(['strong', 'b', 'em', 'i', 'del', 's']);
+
+/** `**word **` is no emphasis in Markdown: spaces at the edges go before and behind it. */
+function spacesOutside(emphasis: Element): ElementContent[] {
+  const first = emphasis.children[0];
+  const last = emphasis.children.at(-1);
+  const begins = first?.type === 'text' && /^\s/.test(first.value);
+  const ends = last?.type === 'text' && /\s$/.test(last.value);
+  if (begins) first.value = first.value.trimStart();
+  if (ends) last.value = last.value.trimEnd();
+  const space: ElementContent = { type: 'text', value: ' ' };
+  return [...(begins ? [space] : []), emphasis, ...(ends ? [{ ...space }] : [])];
 }
 
 /** The first element for which that holds; undefined if there is none. */
@@ -60,6 +82,14 @@ export function wordsOf(element: Nodes | undefined): string {
       words += text.value;
     });
   return words.replace(/\s+/g, ' ').trim();
+}
+
+export function make(
+  tagName: string,
+  properties: Element['properties'],
+  children: ElementContent[] = [],
+): Element {
+  return { type: 'element', tagName, properties, children };
 }
 
 export const hasId = (id: string) => (element: Element) => element.properties.id === id;

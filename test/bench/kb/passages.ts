@@ -58,7 +58,7 @@ ipconfig /flushdns | VPN 连上了但是网页打不开 | VPN 已连接 内网�
 
 /** Of one hundred questions: the first article's passage holds words of the answer, or that of one of three does. */
 export async function measurePassages(): Promise<Readonly<Record<string, number>>> {
-  const { articles } = await readFolder(sampleArticles);
+  const { articles } = await readFolder(sampleArticles, 0);
   const index = indexOf(
     articles
       .filter(({ audience }) => audience === 'everyone')

@@ -16,7 +16,7 @@ async function file(name: string, content: string | Uint8Array): Promise<void> {
 }
 const PNG = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3);
 const read = async () => {
-  const { articles, ...rest } = await readFolder(dir);
+  const { articles, ...rest } = await readFolder(dir, Date.parse('2026-11-01T00:00Z'));
   return { ...rest, articles, of: (slug: string) => articles.find((each) => each.slug === slug) };
 };
 

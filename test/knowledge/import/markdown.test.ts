@@ -17,7 +17,7 @@ const good =
 describe('a folder of Markdown', () => {
   it('gives its articles with what the front matter says', async () => {
     await file('vpn-drops.md', good);
-    const { articles, faults } = await readFolder(dir);
+    const { articles, faults } = await readFolder(dir, 0);
     expect(faults).toEqual([]);
     expect(articles).toMatchObject([
       {
@@ -38,7 +38,7 @@ describe('a folder of Markdown', () => {
     await file('bare.md', '# Only Markdown\n');
     await file('latin1.md', new Uint8Array([0x2d, 0x2d, 0x2d, 0x0a, 0xe9]));
     await file('twice.md', good.replace('title:', 'slug: good\ntitle:'));
-    const { articles, faults } = await readFolder(dir);
+    const { articles, faults } = await readFolder(dir, 0);
     expect(articles.map(({ slug }) => slug)).toEqual(['good']);
     expect(faults.map((fault) => [fault.file, fault.line])).toEqual([
       ['audience.md', 3],
@@ -54,7 +54,7 @@ describe('a folder of Markdown', () => {
   it('refuses an article of 2 MB with a sentence', async () => {
     await file('book.md', good + 'x'.repeat(2 * 1024 * 1024));
     await file('library.md', good + 'x'.repeat(6 * 1024 * 1024));
-    const { articles, faults } = await readFolder(dir);
+    const { articles, faults } = await readFolder(dir, 0);
     expect(articles).toEqual([]);
     expect(faults.map(({ reason }) => reason.split(':')[0])).toEqual([
       'The text is longer than 500,000 characters',
@@ -68,13 +68,13 @@ describe('a folder of Markdown', () => {
       (_, level) => `x${level}: &a${level} [${level ? `*a${level - 1}, *a${level - 1}` : 'x'}]`,
     );
     await file('bomb.md', `---\ntitle: A\n${levels.join('\n')}\ntags: *a29\n---\ntext\n`);
-    const { articles, faults } = await readFolder(dir);
+    const { articles, faults } = await readFolder(dir, 0);
     expect(articles).toEqual([]);
     expect(faults.length).toBeGreaterThan(0);
   });
 
   it('understands the articles of the sample desk', async () => {
-    const { articles, faults } = await readFolder(new URL('../../../desk/kb', import.meta.url).pathname);
+    const { articles, faults } = await readFolder(new URL('../../../desk/kb', import.meta.url).pathname, 0);
     expect(faults).toEqual([]);
     expect(articles.length).toBeGreaterThan(24);
   });
