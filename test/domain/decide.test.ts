@@ -171,6 +171,7 @@ describe('talking', () => {
     'thanks?',
     'ok',
     '谢谢,但是还是不行',
+    '已经解决\uFF1F谢谢',
     '谢谢你帮我看看打印机',
     '',
     'not fixed, thanks',
