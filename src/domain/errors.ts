@@ -4,7 +4,7 @@
  */
 export type DomainErrorCode =
   | 'ticketUnknown' // facts: number
-  | 'notAllowed' // facts: verb, number
+  | 'notAllowed' // facts: verb; number, unless it is about a question
   | 'claimedByOther' // facts: number, assignee (person id)
   | 'wrongState' // facts: verb, number, status, possible (verbs, comma separated)
   | 'personUnknown' // facts: person
@@ -27,7 +27,7 @@ export type DomainErrorCode =
   | 'majorIncidentsNotSet' // facts: number
   | 'notMajor' // facts: number
   | 'knownErrorEmpty' // facts: number
-  | 'textMissing' // facts: verb, what
+  | 'textMissing' // facts: verb
   | 'titleMissing'
   | 'agentsOnly' // facts: verb
   | 'leadsOnly' // facts: verb
