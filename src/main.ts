@@ -18,7 +18,6 @@ export type Role = 'web' | 'worker' | 'all';
 export interface Running {
   /** Where the local chat is; null when it is off. */
   readonly localUrl: string | null;
-  readonly webUrl: string | null;
   stop(): Promise<void>;
 }
 
@@ -58,14 +57,14 @@ export async function start(role: Role, say: (line: string) => void): Promise<Ru
     return server.url;
   }
 
-  async function startRoles(desk: Desk): Promise<{ localUrl: string | null; webUrl: string | null }> {
+  async function startRoles(desk: Desk): Promise<Pick<Running, 'localUrl'>> {
     const watchdog = startDeskWatchdog(desk);
     ending.push(async () => watchdog.stop());
     const worker = role === 'web' ? null : startWorker(desk);
     if (worker) ending.push(() => worker.stop());
     const heartbeat = worker && startDeskHeartbeat(desk, watchdog, worker);
     if (heartbeat) ending.push(async () => heartbeat.stop());
-    if (role === 'worker') return { localUrl: null, webUrl: null };
+    if (role === 'worker') return { localUrl: null };
 
     for (const edge of desk.edges) {
       await edge.start();
@@ -89,7 +88,6 @@ export async function start(role: Role, say: (line: string) => void): Promise<Ru
     const local = desk.local && !localOnly ? settings.local.port : null;
     if (local && desk.local) serve(await listen(desk.local.app, local, '127.0.0.1'));
     return {
-      webUrl: `http://${host}:${port}`,
       localUrl: desk.local ? `http://localhost:${localOnly ? port : settings.local.port}` : null,
     };
   }

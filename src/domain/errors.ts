@@ -12,7 +12,6 @@ export type DomainErrorCode =
   | 'serviceUnknown' // facts: service, known
   | 'supplierMissing' // facts: number, known
   | 'supplierUnknown' // facts: supplier, known
-  | 'priorityUnknown' // facts: priority
   | 'teamUnknown' // facts: given, known
   | 'tierUnknown' // facts: team, tier
   | 'tierNotHigher' // facts: number, tier
@@ -51,9 +50,9 @@ export type DomainErrorCode =
   | 'articleTooLongToEdit' // facts: article
   | 'dayUnknown' // facts: day
   | 'notResolved' // facts: number, status
-  | 'onlyLeads'
-  | 'articleEmpty'
-  | 'articleTooLong'; // facts: characters
+  | 'trainingForLeads'
+  | 'articleEmpty' // facts: article
+  | 'articleTooLong'; // facts: article, characters
 
 export class DomainError extends Error {
   readonly code: DomainErrorCode;

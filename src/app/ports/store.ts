@@ -146,8 +146,8 @@ export interface Reads extends ArticleReads, AssistReads, DeflectionReads {
   knownIssues(): Promise<readonly KnownIssue[]>;
   /**
    * What was asked and written about each of these tickets since then, by its number, the newest first, 200 at most of
-   * all together: the ticket itself, those merged into it or linked as its duplicates, the questions they came from, and the questions
-   * whose askers joined it.
+   * all together: the ticket itself, those merged into it or linked as its duplicates, the questions they came from, and
+   * the questions whose askers joined it.
    */
   saidAbout(numbers: readonly string[], since: Instant): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Requesters of the tickets in work that are linked as duplicates of this one. */

@@ -37,7 +37,6 @@ export const enErrors: ErrorWords = {
     `For which supplier does ${number} wait? Name one of ${known} after "supplier".`,
   supplierUnknown: ({ supplier, known }) =>
     `There is no supplier "${supplier}". ${known === '' ? 'The desk has none.' : `These exist: ${known}.`}`,
-  priorityUnknown: ({ priority }) => `"${priority}" is no priority. Choose P1, P2, P3 or P4.`,
   teamUnknown: ({ given, known }) =>
     given
       ? `There is no team "${given}". The teams are: ${known}.`
@@ -86,7 +85,7 @@ export const enErrors: ErrorWords = {
   dayUnknown: ({ day }) => `"${day}" is no day. Write it as 2027-06-01, or leave it empty.`,
   notResolved: ({ number, status }) =>
     `${number} is ${named(enNames.status, status ?? '')} and has no resolution to write an article from. Resolve it first.`,
-  onlyLeads: () => 'This list is for those who lead the desk or a team. Ask yours for it.',
+  trainingForLeads: () => 'This list is for those who lead the desk or a team. Ask yours for it.',
   articleEmpty: () => 'An article needs a title and a text.',
   articleTooLong: ({ characters }) =>
     `An article has at most ${characters} characters and a title of one line. Split it into articles that each answer one question.`,

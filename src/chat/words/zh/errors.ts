@@ -35,7 +35,6 @@ export const zhErrors: ErrorWords = {
   supplierMissing: ({ number, known }) => `${number} 在等哪家供应商？请在“供应商”后写明其中一家：${known}。`,
   supplierUnknown: ({ supplier, known }) =>
     `没有名为“${supplier}”的供应商。${known === '' ? '服务台没有登记供应商。' : `现有供应商：${known}。`}`,
-  priorityUnknown: ({ priority }) => `“${priority}”不是优先级。请选择 P1、P2、P3 或 P4。`,
   teamUnknown: ({ given, known }) =>
     given ? `没有名为“${given}”的团队。现有团队：${known}。` : `你不属于任何团队。请指定其中一个：${known}。`,
   tierUnknown: ({ team, tier }) => `${team}没有 ${tier}。请选择该团队已有的级别，或把工单改到其他服务。`,
@@ -70,7 +69,7 @@ export const zhErrors: ErrorWords = {
   dayUnknown: ({ day }) => `“${day}”不是有效日期。请写成 2027-06-01，或留空。`,
   notResolved: ({ number, status }) =>
     `${number} 目前是${named(zhNames.status, status ?? '')}状态，没有解决方案可写成文章。请先解决它。`,
-  onlyLeads: () => '只有服务台或团队的主管可以查看此列表。请向你的主管索取。',
+  trainingForLeads: () => '只有服务台或团队的主管可以查看此列表。请向你的主管索取。',
   articleEmpty: () => '文章需要标题和正文。',
   articleTooLong: ({ characters }) =>
     `文章最多 ${characters} 个字符，标题只能一行。请拆成几篇，每篇回答一个问题。`,
