@@ -1,6 +1,7 @@
 import type { AppDeps, LocalAccount } from '../app/ports.ts';
 import { isAgent } from '../domain/access.ts';
-import type { ChannelRef, DeskPolicy } from '../domain/desk.ts';
+import { namedChannels } from '../domain/channels.ts';
+import type { DeskPolicy } from '../domain/desk.ts';
 import { onCallFor } from '../domain/escalation.ts';
 import { TIERS } from '../domain/priority.ts';
 import { peopleOf } from '../domain/rota.ts';
@@ -69,13 +70,6 @@ function channelsOf(person: string, policy: DeskPolicy): string[] {
   // Whoever is affected may look in where major incidents are told.
   if (policy.majorIncidents?.channel.local) channels.add(policy.majorIncidents.channel.local);
   if (!isAgent(person, policy)) return [...channels];
-  for (const { local } of roomsOf(policy)) if (local) channels.add(local);
+  for (const { of, ref } of namedChannels(policy)) if (of !== 'tier' && ref.local) channels.add(ref.local);
   return [...channels];
-}
-
-/** Rooms that belong to no tier: of the duty, and those that ladders tell. */
-function roomsOf({ dutyChannel, ladders, suppliers }: DeskPolicy): ChannelRef[] {
-  const targets = Object.values(ladders).flatMap(({ rungs }) => rungs.flatMap((rung) => rung.targets));
-  const named = targets.flatMap((target) => (target.tell === 'channel' ? [target.channel] : []));
-  return [dutyChannel, ...named, ...Object.values(suppliers).flatMap(({ channel }) => channel ?? [])];
 }
