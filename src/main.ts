@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { compose, type Desk } from './compose.ts';
 import { readSettings } from './config/env.ts';
 import { startEmbeddedPostgres } from './embedded/server.ts';
 import { prepareQueueTables } from './jobs/queue.ts';
+import { deskLog } from './log.ts';
 import { documents, migrationsFolder } from './paths.ts';
 import { prepareDesk } from './prepareDesk.ts';
 import { migrate } from './store/migrate.ts';
@@ -25,7 +25,7 @@ export interface Running {
 export async function start(role: Role, say: (line: string) => void): Promise<Running> {
   const begun = performance.now();
   const settings = readSettings();
-  const log = pino({ level: settings.logLevel, serializers: { err: errorFacts } });
+  const log = deskLog(settings.logLevel);
   const ending: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (const end of ending.splice(0).reverse())
@@ -117,13 +117,6 @@ function whatIsOn({ settings }: Desk, role: Role): string[] {
 function heartbeatLine(url: string | null, role: Role): string {
   if (url === null) return 'off: no HEARTBEAT_URL';
   return role === 'web' ? 'on, sent by the worker role' : 'on, each minute while all is well';
-}
-
-/** What of an error goes into the log: libraries hang whole connections, with their secrets, on theirs. */
-function errorFacts(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const code = 'code' in error ? { code: error.code } : {};
-  return { type: error.name, message: error.message, ...code, stack: error.stack };
 }
 
 function fixedPages(): FixedPage[] {
