@@ -16,6 +16,7 @@ export type DomainErrorCode =
   | 'tierUnknown' // facts: team, tier
   | 'tierNotHigher' // facts: number, tier
   | 'mergeWithItself' // facts: number
+  | 'linkWithItself' // facts: number
   | 'mergeCycle' // facts: number, into
   | 'reopenTooLate' // facts: number
   | 'alreadyRated' // facts: number

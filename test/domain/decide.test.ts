@@ -224,6 +224,12 @@ describe('ending', () => {
     expect(refused(given().when('ana', merge('INC-2', 'INC-2', 'INC-1042'))).code).toBe('mergeCycle');
   });
 
+  it('links a ticket to another, never to itself', () => {
+    const link = (ticket: string): TicketCommand => ({ type: 'link', link: { type: 'relates', ticket } });
+    expect(given().when('ana', link('INC-2'))()).toHaveLength(1);
+    expect(refused(given().when('ana', link('INC-1042'))).code).toBe('linkWithItself');
+  });
+
   it('closes by itself when nobody answers', () => {
     const s = story();
     s.does('ana', resolve, 10);

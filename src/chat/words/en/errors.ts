@@ -47,6 +47,7 @@ export const enErrors: ErrorWords = {
     `${number} cannot go up to ${tier} from where it is. Choose a higher tier if the team has one, or assign it to somebody.`,
   mergeWithItself: ({ number }) =>
     `${number} cannot be merged into itself. Name the other ticket: "merge ${number} into INC-…".`,
+  linkWithItself: ({ number }) => `${number} cannot be linked to itself. Name another ticket.`,
   mergeCycle: ({ number, into }) =>
     `${into} was merged into ${number} already. Merge the other way round, or link the two.`,
   reopenTooLate: ({ number }) =>
