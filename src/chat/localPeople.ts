@@ -1,5 +1,5 @@
 import type { AppDeps, LocalAccount } from '../app/ports.ts';
-import { isAgent } from '../domain/access.ts';
+import { isAgent, isLead } from '../domain/access.ts';
 import { namedChannels } from '../domain/channels.ts';
 import type { DeskPolicy } from '../domain/desk.ts';
 import { onCallFor } from '../domain/escalation.ts';
@@ -48,13 +48,13 @@ function rolesOf(person: string, policy: DeskPolicy, now: number): string[] {
       roles.push(onCall ? words.onCall({ role }) : role);
     }
   }
-  if (known?.lead || policy.teams.some((team) => team.lead === person)) roles.push(words.lead);
+  if (isLead(person, policy)) roles.push(words.lead);
   return roles.length > 0 ? roles : [words.employee];
 }
 
 function channelsOf(person: string, policy: DeskPolicy): string[] {
   const channels = new Set<string>();
-  const isLead = policy.people.find((each) => each.key === person)?.lead ?? false;
+  const leadsAll = policy.people.find((each) => each.key === person)?.lead ?? false;
   for (const team of policy.teams) {
     for (const tier of TIERS) {
       const entry = team.tiers[tier];
@@ -63,7 +63,7 @@ function channelsOf(person: string, policy: DeskPolicy): string[] {
         entry?.members.includes(person) ||
         (rota && peopleOf(rota).includes(person)) ||
         team.lead === person ||
-        isLead;
+        leadsAll;
       if (entry?.channel.local && member) channels.add(entry.channel.local);
     }
   }
