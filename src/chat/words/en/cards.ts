@@ -56,7 +56,7 @@ export const enCards: CardWords = {
   agreedBy: ({ business, it }) => `Agreed by ${business} for the business and ${it} for IT.`,
   bundleHint: 'Each one can be acknowledged for itself, too: "ack INC-…".',
   acknowledgedAll: ({ count }) =>
-    `You acknowledged ${count} tickets. No further steps follow unless work stops.`,
+    `You acknowledged ${count} ${count === 1 ? 'ticket' : 'tickets'}. No further steps follow unless work stops.`,
   acknowledgedNone: 'Nothing of this list is left to acknowledge for you.',
   resolution: ({ number, by }) => `${by} has solved ${number}:`,
   resolutionAsk: 'Does it work for you now?',
