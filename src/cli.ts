@@ -28,6 +28,12 @@ program
     process.on('SIGTERM', () => end('SIGTERM'));
   });
 
+function wholeDays(given: string): number {
+  const days = Number(given);
+  if (!Number.isInteger(days) || days < 1) program.error('--days: a whole number of days, such as 90.');
+  return days;
+}
+
 const isRole = (role: string): role is Role => role === 'web' || role === 'worker' || role === 'all';
 
 program
@@ -66,7 +72,7 @@ program
 program
   .command('prove <ticket>')
   .description('What became of every warning and escalation of a ticket, and how late.')
-  .option('--json', 'as JSON', false)
+  .option('--json', 'as one JSON object', false)
   .action(async (number: string, { json }: { json: boolean }) => {
     const { withDesk } = await import('./cli/withDesk.ts');
     const { proveCommand } = await import('./cli/prove.ts');
@@ -104,11 +110,10 @@ sla
 sla
   .command('simulate <file>')
   .description('What a desk.yaml would have made of the recorded tickets; changes nothing.')
-  .option('--days <number>', 'how far back', '90')
+  .option('--days <number>', 'how many days back', '90')
   .option('--json', 'as one JSON object', false)
   .action(async (file: string, options: { days: string; json: boolean }) => {
-    const days = Number(options.days);
-    if (!Number.isInteger(days) || days < 1) program.error('--days: a whole number of days, such as 90.');
+    const days = wholeDays(options.days);
     const { withDesk } = await import('./cli/withDesk.ts');
     const { slaSimulate } = await import('./cli/slaSimulate.ts');
     process.exitCode = await withDesk(({ app }) =>
@@ -158,10 +163,9 @@ report
   .command('deflection')
   .description('What self-service brought; with a hold-out, what suggestions cause.')
   .option('--days <number>', 'how many days back', '30')
-  .option('--json', 'one object instead of lines', false)
+  .option('--json', 'as one JSON object', false)
   .action(async ({ days: given, json }: { days: string; json: boolean }) => {
-    const days = Number(given);
-    if (!Number.isInteger(days) || days < 1) program.error('--days: a whole number from 1 on.');
+    const days = wholeDays(given);
     const { withDesk } = await import('./cli/withDesk.ts');
     const { reportDeflection } = await import('./cli/reportDeflection.ts');
     await withDesk(({ app }) =>

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { compose, type Desk } from './compose.ts';
 import { readSettings } from './config/env.ts';
 import { startEmbeddedPostgres } from './embedded/server.ts';
 import { prepareQueueTables } from './jobs/queue.ts';
+import { deskLog } from './log.ts';
 import { documents, migrationsFolder } from './paths.ts';
 import { prepareDesk } from './prepareDesk.ts';
 import { migrate } from './store/migrate.ts';
@@ -18,7 +18,6 @@ export type Role = 'web' | 'worker' | 'all';
 export interface Running {
   /** Where the local chat is; null when it is off. */
   readonly localUrl: string | null;
-  readonly webUrl: string | null;
   stop(): Promise<void>;
 }
 
@@ -26,7 +25,7 @@ export interface Running {
 export async function start(role: Role, say: (line: string) => void): Promise<Running> {
   const begun = performance.now();
   const settings = readSettings();
-  const log = pino({ level: settings.logLevel, serializers: { err: errorFacts } });
+  const log = deskLog(settings.logLevel);
   const ending: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (const end of ending.splice(0).reverse())
@@ -58,14 +57,14 @@ export async function start(role: Role, say: (line: string) => void): Promise<Ru
     return server.url;
   }
 
-  async function startRoles(desk: Desk): Promise<{ localUrl: string | null; webUrl: string | null }> {
+  async function startRoles(desk: Desk): Promise<Pick<Running, 'localUrl'>> {
     const watchdog = startDeskWatchdog(desk);
     ending.push(async () => watchdog.stop());
     const worker = role === 'web' ? null : startWorker(desk);
     if (worker) ending.push(() => worker.stop());
     const heartbeat = worker && startDeskHeartbeat(desk, watchdog, worker);
     if (heartbeat) ending.push(async () => heartbeat.stop());
-    if (role === 'worker') return { localUrl: null, webUrl: null };
+    if (role === 'worker') return { localUrl: null };
 
     for (const edge of desk.edges) {
       await edge.start();
@@ -89,7 +88,6 @@ export async function start(role: Role, say: (line: string) => void): Promise<Ru
     const local = desk.local && !localOnly ? settings.local.port : null;
     if (local && desk.local) serve(await listen(desk.local.app, local, '127.0.0.1'));
     return {
-      webUrl: `http://${host}:${port}`,
       localUrl: desk.local ? `http://localhost:${localOnly ? port : settings.local.port}` : null,
     };
   }
@@ -119,13 +117,6 @@ function whatIsOn({ settings }: Desk, role: Role): string[] {
 function heartbeatLine(url: string | null, role: Role): string {
   if (url === null) return 'off: no HEARTBEAT_URL';
   return role === 'web' ? 'on, sent by the worker role' : 'on, each minute while all is well';
-}
-
-/** What of an error goes into the log: libraries hang whole connections, with their secrets, on theirs. */
-function errorFacts(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const code = 'code' in error ? { code: error.code } : {};
-  return { type: error.name, message: error.message, ...code, stack: error.stack };
 }
 
 function fixedPages(): FixedPage[] {

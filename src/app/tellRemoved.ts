@@ -1,5 +1,5 @@
-import type { ChannelRef, DeskPolicy, Language, Platform } from '../domain/desk.ts';
-import { TIERS } from '../domain/priority.ts';
+import { type NamedChannel, namedChannels } from '../domain/channels.ts';
+import type { ChannelRef, Language, Platform } from '../domain/desk.ts';
 import type { AppDeps } from './ports.ts';
 import { tellDuty } from './tellDuty.ts';
 
@@ -18,11 +18,12 @@ const HOUR_MS = 3_600_000;
  */
 export async function tellRemoved(deps: AppDeps, removed: Removed): Promise<void> {
   const policy = await deps.policies.current();
-  const names = channelsOf(policy, policy.dutyChannel.language).filter(({ ref }) => isIt(ref, removed));
-  if (names.length === 0) return;
+  const known = namedChannels(policy).filter(({ ref }) => isIt(ref, removed));
+  if (known.length === 0) return;
   const { platform, conversation } = removed;
   const key = `removed/${platform}/${conversation}/${Math.floor(deps.now() / HOUR_MS)}`;
-  const channels = [...new Set(names.map(({ name }) => name))].join(', ');
+  const { language } = policy.dutyChannel;
+  const channels = [...new Set(known.map((each) => nameOf(each, language)))].join(', ');
   await tellDuty(deps, key, { type: 'removed', channels, platform });
 }
 
@@ -31,17 +32,18 @@ function isIt(ref: ChannelRef, { platform, conversation }: Removed): boolean {
   return platform === 'teams' && [ref.teams?.channel, ref.teams?.team].includes(conversation);
 }
 
-/** Every channel that desk.yaml names, as people call it: by its tier, else by its key there. */
-function channelsOf(policy: DeskPolicy, language: Language): { ref: ChannelRef; name: string }[] {
-  const tiers = policy.teams.flatMap(({ name, tiers: of }) =>
-    TIERS.flatMap((tier) => {
-      const ref = of[tier]?.channel;
-      return ref ? [{ ref, name: `${name[language]} ${tier}` }] : [];
-    }),
-  );
-  const suppliers = Object.values(policy.suppliers).flatMap(({ channel: ref, name }) =>
-    ref ? [{ ref, name: name[language] }] : [],
-  );
-  const major = policy.majorIncidents ? [{ ref: policy.majorIncidents.channel, name: 'majorIncidents' }] : [];
-  return [...tiers, ...suppliers, ...major, { ref: policy.dutyChannel, name: 'dutyChannel' }];
+/** As people call it: by its tier or supplier, else by its key in desk.yaml. */
+function nameOf(channel: NamedChannel, language: Language): string {
+  switch (channel.of) {
+    case 'tier':
+      return `${channel.team.name[language]} ${channel.tier}`;
+    case 'supplier':
+      return channel.supplier.name[language];
+    case 'ladder':
+      return `ladders.${channel.ladder}`;
+    case 'majorIncidents':
+      return 'majorIncidents';
+    case 'duty':
+      return 'dutyChannel';
+  }
 }

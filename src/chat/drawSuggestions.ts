@@ -34,7 +34,6 @@ export async function drawSuggestions(deps: ChatDeps, said: Said): Promise<Drawn
   const view = suggestions(
     {
       question: question.id,
-      asked: null,
       tier: question.tier,
       answering: readableOf(question.answering, titles),
       heldOut: question.heldOut,

@@ -1,6 +1,7 @@
 import type { AppDeps, LocalAccount } from '../app/ports.ts';
-import { isAgent } from '../domain/access.ts';
-import type { ChannelRef, DeskPolicy } from '../domain/desk.ts';
+import { isAgent, isLead } from '../domain/access.ts';
+import { namedChannels } from '../domain/channels.ts';
+import type { DeskPolicy } from '../domain/desk.ts';
 import { onCallFor } from '../domain/escalation.ts';
 import { TIERS } from '../domain/priority.ts';
 import { peopleOf } from '../domain/rota.ts';
@@ -47,13 +48,13 @@ function rolesOf(person: string, policy: DeskPolicy, now: number): string[] {
       roles.push(onCall ? words.onCall({ role }) : role);
     }
   }
-  if (known?.lead || policy.teams.some((team) => team.lead === person)) roles.push(words.lead);
+  if (isLead(person, policy)) roles.push(words.lead);
   return roles.length > 0 ? roles : [words.employee];
 }
 
 function channelsOf(person: string, policy: DeskPolicy): string[] {
   const channels = new Set<string>();
-  const isLead = policy.people.find((each) => each.key === person)?.lead ?? false;
+  const leadsAll = policy.people.find((each) => each.key === person)?.lead ?? false;
   for (const team of policy.teams) {
     for (const tier of TIERS) {
       const entry = team.tiers[tier];
@@ -62,20 +63,13 @@ function channelsOf(person: string, policy: DeskPolicy): string[] {
         entry?.members.includes(person) ||
         (rota && peopleOf(rota).includes(person)) ||
         team.lead === person ||
-        isLead;
+        leadsAll;
       if (entry?.channel.local && member) channels.add(entry.channel.local);
     }
   }
   // Whoever is affected may look in where major incidents are told.
   if (policy.majorIncidents?.channel.local) channels.add(policy.majorIncidents.channel.local);
   if (!isAgent(person, policy)) return [...channels];
-  for (const { local } of roomsOf(policy)) if (local) channels.add(local);
+  for (const { of, ref } of namedChannels(policy)) if (of !== 'tier' && ref.local) channels.add(ref.local);
   return [...channels];
-}
-
-/** Rooms that belong to no tier: of the duty, and those that ladders tell. */
-function roomsOf({ dutyChannel, ladders, suppliers }: DeskPolicy): ChannelRef[] {
-  const targets = Object.values(ladders).flatMap(({ rungs }) => rungs.flatMap((rung) => rung.targets));
-  const named = targets.flatMap((target) => (target.tell === 'channel' ? [target.channel] : []));
-  return [dutyChannel, ...named, ...Object.values(suppliers).flatMap(({ channel }) => channel ?? [])];
 }

@@ -1,5 +1,6 @@
 import type { NewFile } from '../app/ports.ts';
 import type { Language, Platform } from '../domain/desk.ts';
+import type { Form, View } from './view.ts';
 
 /** What came in from a chat, in the same shape from every platform. */
 export interface ChatRequest {
@@ -64,5 +65,5 @@ export type ChatAct =
 /** What the person gets back at once, only for them. Everything durable goes through deliveries instead. */
 export type ChatAnswer =
   | { readonly type: 'nothing' }
-  | { readonly type: 'private'; readonly view: import('./view.ts').View }
-  | { readonly type: 'form'; readonly form: import('./view.ts').Form };
+  | { readonly type: 'private'; readonly view: View }
+  | { readonly type: 'form'; readonly form: Form };

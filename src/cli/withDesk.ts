@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { compose, type Desk } from '../compose.ts';
 import { readSettings, type Settings } from '../config/env.ts';
 import { DatabaseInUse, startEmbeddedPostgres } from '../embedded/server.ts';
+import { deskLog } from '../log.ts';
 import { migrationsFolder } from '../paths.ts';
 import { migrate } from '../store/migrate.ts';
 
@@ -16,7 +17,7 @@ export interface CommandDesk {
 /** Runs a command with the desk's database: the one of DATABASE_URL, or the embedded one, running or not. */
 export async function withDatabase<T>(use: (given: CommandDesk) => Promise<T>): Promise<T> {
   const settings = readSettings();
-  const log = pino({ level: settings.logLevel });
+  const log = deskLog(settings.logLevel);
   if (settings.databaseUrl) return use({ settings, databaseUrl: settings.databaseUrl, log });
   const server = await startEmbeddedPostgres({
     dataDir: join(settings.dataDir, 'pg'),

@@ -22,15 +22,14 @@ export type TicketCommand =
   /** A name that nobody in desk.yaml has is refused, after the right of who gives it was looked at. */
   | { readonly type: 'assign'; readonly to: PersonId }
   | { readonly type: 'unassign' }
-  /** Either a priority, or the impact and urgency that it follows from. */
   | { readonly type: 'priority'; readonly priority: Priority }
   | { readonly type: 'service'; readonly service: string }
   | { readonly type: 'note'; readonly body: BodyId }
   /**
    * A word to the other side: from an agent to the requester, from the requester to the agents. `thanks` is what
-   * `isThanks` says of the text: a mere thank-you does not reopen a resolved ticket.
+   * `isThanks` says of the text: a mere thank-you does not reopen a resolved ticket. `inThread`: the own side sees it
+   * already, where it was written.
    */
-  /** `thanks`: it says no more than that. `inThread`: the own side sees it already, where it was written. */
   | { readonly type: 'reply'; readonly body: BodyId; readonly thanks: boolean; readonly inThread: boolean }
   /** `supplier` may be left out where the desk has one or none. */
   | {

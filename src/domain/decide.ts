@@ -3,7 +3,7 @@ import type { TicketCommand } from './command.ts';
 import { withAcceptance } from './decide/accept.ts';
 import { alreadyDone } from './decide/alreadyDone.ts';
 import type { DecideContext, Decision } from './decide/context.ts';
-import { absorb, cancel, close, merge, reopen, resolve } from './decide/end.ts';
+import { absorb, cancel, close, link, merge, reopen, resolve } from './decide/end.ts';
 import { enforceDue } from './decide/enforceDue.ts';
 import { acknowledge, rungUnreachable, snooze, takeOver } from './decide/ladder.ts';
 import { addAffected, declareMajor, recordKnownError, updateMajor } from './decide/major.ts';
@@ -80,7 +80,7 @@ function changes(
     case 'absorb':
       return absorb(command);
     case 'link':
-      return [{ type: 'Linked', link: command.link }];
+      return link(command, decision);
     case 'watch':
       return [{ type: 'WatcherAdded', person: decision.person }];
     case 'unwatch':

@@ -4,7 +4,7 @@
  */
 export type DomainErrorCode =
   | 'ticketUnknown' // facts: number
-  | 'notAllowed' // facts: verb, number
+  | 'notAllowed' // facts: verb; number, unless it is about a question
   | 'claimedByOther' // facts: number, assignee (person id)
   | 'wrongState' // facts: verb, number, status, possible (verbs, comma separated)
   | 'personUnknown' // facts: person
@@ -12,11 +12,11 @@ export type DomainErrorCode =
   | 'serviceUnknown' // facts: service, known
   | 'supplierMissing' // facts: number, known
   | 'supplierUnknown' // facts: supplier, known
-  | 'priorityUnknown' // facts: priority
   | 'teamUnknown' // facts: given, known
   | 'tierUnknown' // facts: team, tier
   | 'tierNotHigher' // facts: number, tier
   | 'mergeWithItself' // facts: number
+  | 'linkWithItself' // facts: number
   | 'mergeCycle' // facts: number, into
   | 'reopenTooLate' // facts: number
   | 'alreadyRated' // facts: number
@@ -27,7 +27,7 @@ export type DomainErrorCode =
   | 'majorIncidentsNotSet' // facts: number
   | 'notMajor' // facts: number
   | 'knownErrorEmpty' // facts: number
-  | 'textMissing' // facts: verb, what
+  | 'textMissing' // facts: verb
   | 'titleMissing'
   | 'agentsOnly' // facts: verb
   | 'leadsOnly' // facts: verb
@@ -51,9 +51,9 @@ export type DomainErrorCode =
   | 'articleTooLongToEdit' // facts: article
   | 'dayUnknown' // facts: day
   | 'notResolved' // facts: number, status
-  | 'onlyLeads'
-  | 'articleEmpty'
-  | 'articleTooLong'; // facts: characters
+  | 'trainingForLeads'
+  | 'articleEmpty' // facts: article
+  | 'articleTooLong'; // facts: article, characters
 
 export class DomainError extends Error {
   readonly code: DomainErrorCode;

@@ -21,12 +21,14 @@ const CHINESE_POLITE =
  * request that nobody sees.
  */
 export function isThanks(text: string): boolean {
-  if (text.length > 120 || /[??]/.test(text)) return false;
+  if (text.length > 120) return false;
+  // The question mark of Chinese is one of English after this.
   const plain = text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/['’]/g, '')
     .replace(/:[a-z_+\d-]+:/g, ' ');
+  if (plain.includes('?')) return false;
   if (CHINESE_THANKS.test(plain)) return !/[\p{L}\p{N}]/u.test(plain.replace(CHINESE_POLITE, ''));
   const words = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
   return (

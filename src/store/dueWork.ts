@@ -7,7 +7,7 @@ import { databaseNow } from './realClock.ts';
 const SWEEP_LOCK = 4_642_537_002;
 
 /** What the sweep and the watchdog look for; only one process at a time takes (decision 2 of the design). */
-export function createDueWork(prisma: PrismaClient, deskId: string, realNow: () => number): DueWork {
+export function createDueWork(prisma: PrismaClient, deskId: string, clock: () => number): DueWork {
   return {
     async take(deskNow, realNow, leaseMs, limit) {
       const due = toDate(deskNow);
@@ -46,9 +46,9 @@ export function createDueWork(prisma: PrismaClient, deskId: string, realNow: () 
       return row?.since ? { count: row.count, since: row.since.getTime() } : null;
     },
     async clockSkew() {
-      const before = realNow();
+      const before = clock();
       const database = await databaseNow(prisma);
-      return database - (before + realNow()) / 2;
+      return database - (before + clock()) / 2;
     },
   };
 }

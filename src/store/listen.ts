@@ -19,6 +19,8 @@ export function listen(pool: pg.Pool, channel: string, onNotice: () => void): ()
 
   function lost(): void {
     drop();
+    // A connection that breaks during LISTEN says so twice.
+    clearTimeout(again);
     if (!ended) again = setTimeout(begin, AGAIN_AFTER_MS);
   }
 

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { LocalAccount, LocalChatStore, LocalMessage } from '../app/ports.ts';
+import { storable } from '../domain/storable.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
 import { localFiles } from './localFiles.ts';
 
@@ -40,7 +41,9 @@ export function localChatStore(deps: LocalChatStoreDeps): LocalChatStore & { clo
         throw new Error('The thread is not the id of a message.');
       const added = await prisma.$transaction(async (tx) => {
         const [row] = await tx.localMessage.createManyAndReturn({
-          data: [{ ...message, thread, content: storable(message.content), createdAt: at, changedAt: at }],
+          data: [
+            { ...message, thread, content: storableContent(message.content), createdAt: at, changedAt: at },
+          ],
           skipDuplicates: true,
         });
         if (row) await notify(tx, row.id);
@@ -58,7 +61,7 @@ export function localChatStore(deps: LocalChatStoreDeps): LocalChatStore & { clo
       return prisma.$transaction(async (tx) => {
         const [row] = await tx.localMessage.updateManyAndReturn({
           where: { id: rowId },
-          data: { content: storable(content), changedAt: deps.now() },
+          data: { content: storableContent(content), changedAt: deps.now() },
         });
         if (!row) return null;
         await notify(tx, row.id);
@@ -193,13 +196,9 @@ function toRowId(id: string): bigint | null {
   return /^\d{1,18}$/.test(id) ? BigInt(id) : null;
 }
 
-/** jsonb takes neither null characters nor halves of a surrogate pair; both are shown as the replacement character. */
-function storable(content: unknown): Prisma.InputJsonValue {
+/** Content with every text in it as jsonb can hold it. */
+function storableContent(content: unknown): Prisma.InputJsonValue {
   return JSON.parse(
-    JSON.stringify(content, (_key, value: unknown) =>
-      typeof value === 'string'
-        ? value.replaceAll('\0', '\uFFFD').replace(/\p{Surrogate}/gu, '\uFFFD')
-        : value,
-    ),
+    JSON.stringify(content, (_key, value: unknown) => (typeof value === 'string' ? storable(value) : value)),
   );
 }

@@ -7,6 +7,7 @@ import { takeDeliveries } from './takeDeliveries.ts';
 
 /** Most files are copied by then. */
 const COPIES_END_WITHIN_MS = 3_000;
+
 /** The deliveries and messages that the relay works through; see decisions 3 and 4 of the design. */
 export function createOutbox(prisma: PrismaClient): Outbox {
   return {

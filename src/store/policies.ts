@@ -23,6 +23,8 @@ const FRESH_MS = 1_000;
 export function createPolicies(prisma: PrismaClient, deskId: string): Policies & DeskVersions {
   const known = new Map<number, DeskPolicy>();
   let newest: { policy: DeskPolicy; putIn: string; seenAt: number } | null = null;
+  /** Counts what this process has changed: what was read while it changed may be from before. */
+  let changes = 0;
 
   const at = async (version: number): Promise<DeskPolicy> => {
     const cached = known.get(version);
@@ -55,11 +57,13 @@ export function createPolicies(prisma: PrismaClient, deskId: string): Policies &
     at,
     async current() {
       if (newest && performance.now() - newest.seenAt <= FRESH_MS) return newest.policy;
+      const before = changes;
       const found = await newestNow();
-      newest = { ...found, seenAt: performance.now() };
+      newest = { ...found, seenAt: before === changes ? performance.now() : Number.NEGATIVE_INFINITY };
       return found.policy;
     },
     changed() {
+      changes += 1;
       if (newest) newest = { ...newest, seenAt: Number.NEGATIVE_INFINITY };
     },
     async latestSource() {
@@ -101,6 +105,7 @@ export function createPolicies(prisma: PrismaClient, deskId: string): Policies &
           values (${deskId}, ${`version/${next}`}, 'newVersion', ${JSON.stringify(due)}::jsonb, ${toDate(instant)})`;
         return next;
       });
+      changes += 1;
       newest = null;
       return version;
     },

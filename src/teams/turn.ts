@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ConversationReferences, Workspaces } from '../app/ports.ts';
 import type { Intake, Received } from '../chat/edge.ts';
+import type { ChatAnswer } from '../chat/request.ts';
 import { deliveryKey, readAction } from './action.ts';
 import type { TeamsActivity } from './activity.ts';
 import { invokeAnswer, isKnownInvoke, sentence } from './invoke.ts';
@@ -60,9 +61,19 @@ async function processAndTell(
   received: Received | null,
 ): Promise<void> {
   if (received === null || received.known) return;
-  const answer = await received.process();
+  await tellAnswer(deps, activity, received, await received.process());
+}
+
+/** Nothing is no answer: what failed gives it too, and stays in the inbox to be tried again. */
+async function tellAnswer(
+  deps: TurnDeps,
+  activity: TeamsActivity,
+  received: Received,
+  answer: ChatAnswer,
+): Promise<void> {
+  if (answer.type === 'nothing') return;
   await tellPrivately(deps, activity, answer);
-  if (answer.type !== 'nothing') await received.answered();
+  await received.answered();
 }
 
 /** The request was answered before the commit came; says how it ended. */
@@ -95,7 +106,7 @@ async function answerInvoke(
   const processed = received.process();
   const answer = await within(processed, left, LATE);
   if (answer === LATE) {
-    deps.goOn(processed.then((late) => tellPrivately(deps, activity, late)).then(() => received.answered()));
+    deps.goOn(processed.then((late) => tellAnswer(deps, activity, received, late)));
     return sentence(activity, text);
   }
   const given = invokeAnswer(activity, answer, randomUUID(), text);

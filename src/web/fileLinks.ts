@@ -27,7 +27,7 @@ export function fileLinks(secret: Uint8Array): FileLinks {
       // What ends an address in somebody's Markdown is encoded, too.
       const named = encodeURIComponent(name).replace(
         /[!'()*]/g,
-        (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+        (mark) => `%${mark.charCodeAt(0).toString(16)}`,
       );
       return `/files/${id}/${named}?${query}`;
     },

@@ -25,20 +25,16 @@ const isTo = (person: RegExp) => (telling: LedgerTelling) =>
   'person' in telling.to && person.test(telling.to.person);
 const anEngineer = isTo(/^(eve|eli)$/);
 
+const acknowledges = (number: string) =>
+  workTicket(desk.app, { key: 'a', actor: 'ana', number, command: { type: 'acknowledge' }, body: null });
+
 describe('the proof of an escalation', () => {
   it('shows each destination from the decision to the message, and who acknowledged', async () => {
     const { number } = await desk.opens('k1');
     await desk.breaches(number);
     desk.startWorker();
     await told();
-    const acknowledge = {
-      key: 'a',
-      actor: 'ana',
-      number,
-      command: { type: 'acknowledge' },
-      body: null,
-    } as const;
-    await workTicket(desk.app, acknowledge);
+    await acknowledges(number);
     const rung = await rungOf(number);
     expect(rung.tellings.map((each) => each.state)).toEqual(['posted', 'posted']);
     for (const { claimed, posted, reasons } of rung.tellings) {
@@ -90,14 +86,7 @@ describe('the proof of an escalation', () => {
   it('shows what an acknowledgement made needless as superseded', async () => {
     const { number } = await desk.opens('k1');
     await desk.breaches(number);
-    const acknowledge = {
-      key: 'a',
-      actor: 'ana',
-      number,
-      command: { type: 'acknowledge' },
-      body: null,
-    } as const;
-    await workTicket(desk.app, acknowledge);
+    await acknowledges(number);
     desk.startWorker();
     await told();
     for (const each of (await rungOf(number)).tellings)

@@ -115,7 +115,7 @@ describe('an escalation alert', () => {
       }),
     );
     const view = pageBundle(pages, ['ben'], en);
-    expect(view.fallback).toBe('8 tickets are over their deadline');
+    expect(view.fallback).toBe('8 tickets need attention');
     for (const each of pages) expect(textOf(view)).toContain(each.card.ticket.number);
     const [all, ...each] = buttonsOf(view);
     expect(all).toMatchObject({

@@ -21,7 +21,6 @@ function answered(changes: Partial<SuggestionsData> = {}): SuggestionsData {
   });
   return {
     question: 'q1',
-    asked: null,
     tier: 'clarify',
     answering: { stage: 'answers' },
     heldOut: false,

@@ -208,6 +208,30 @@ describe('firstline doctor', () => {
     expect(unheard.lines.join('\n')).toContain('only mentions have been heard so far');
   });
 
+  it('looks at the channels of suppliers, of major incidents and of ladders too', async () => {
+    const in_ = (slack: string) => ({ slack: `T0NORTH/${slack}`, language: 'en' }) as const;
+    const [usual] = Object.values(policy.ladders);
+    if (!usual) throw new Error('no ladder');
+    const warRoom = {
+      after: 0,
+      targets: [{ tell: 'channel', channel: in_('C0WAR') }],
+      moveTo: null,
+      again: null,
+    } as const;
+    const wide = {
+      ...policy,
+      suppliers: {
+        acme: { key: 'acme', name: { en: 'Acme', zh: '艾克米' }, channel: in_('C0ACME'), contract: null },
+      },
+      majorIncidents: { channel: in_('C0MAJOR'), ladder: usual.key, updateEvery: 3600 },
+      ladders: { [usual.key]: { ...usual, rungs: [warRoom, warRoom] } },
+    };
+    const outside = slack({ channel: async (id) => ({ name: id, isMember: id === 'C0DUTY' }) });
+    const { lines } = await examine(slackCheck(outside, async () => wide));
+    for (const of of ['supplier acme', 'major incidents', `ladder ${usual.key}`])
+      expect(lines.filter((line) => line.startsWith(`PROBLEM Slack channel of ${of}:`))).toHaveLength(1);
+  });
+
   it('tells of holidays that end', async () => {
     const calendars = {
       office: { timeZone: 'Europe/Berlin', hours: '24/7', holidays: ['2026-12-25'] },

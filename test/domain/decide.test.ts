@@ -171,6 +171,7 @@ describe('talking', () => {
     'thanks?',
     'ok',
     '谢谢,但是还是不行',
+    '已经解决\uFF1F谢谢',
     '谢谢你帮我看看打印机',
     '',
     'not fixed, thanks',
@@ -221,6 +222,12 @@ describe('ending', () => {
     expect(given(merged).when('ana', merge('INC-2', 'INC-2', 'INC-3'))()).toEqual([]);
     expect(refused(given().when('ana', merge('INC-1042', 'INC-1042'))).code).toBe('mergeWithItself');
     expect(refused(given().when('ana', merge('INC-2', 'INC-2', 'INC-1042'))).code).toBe('mergeCycle');
+  });
+
+  it('links a ticket to another, never to itself', () => {
+    const link = (ticket: string): TicketCommand => ({ type: 'link', link: { type: 'relates', ticket } });
+    expect(given().when('ana', link('INC-2'))()).toHaveLength(1);
+    expect(refused(given().when('ana', link('INC-1042'))).code).toBe('linkWithItself');
   });
 
   it('closes by itself when nobody answers', () => {

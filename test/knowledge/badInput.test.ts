@@ -89,6 +89,11 @@ describe('an article', () => {
     expect(fastest(() => other.search({ text: 'vpn', audiences: ['everyone'], limit: 3 }))).toBeLessThan(100);
   });
 
+  it('knows a fence by its own mark: the other one inside ends nothing', () => {
+    const body = '## Steps\n\n~~~\n```\n# no heading\n~~~\n\n## Next\n\ntext';
+    expect(splitBlocks(body).map(({ heading }) => heading)).toEqual(['Steps', 'Next']);
+  });
+
   it('is cut into blocks that follow each other and leave no text out', () => {
     const line = fc.constantFrom('## Steps', '', 'some text', '```', '# no heading in a fence', '1. do this');
     fc.assert(

@@ -1,23 +1,12 @@
 import pg from 'pg';
 import { expect } from 'vitest';
-import type { DeskPolicy } from '../../src/domain/desk.ts';
 import { createPrisma } from '../../src/store/client.ts';
 import { createStore } from '../../src/store/store.ts';
 import { MINUTE } from '../support/builders.ts';
 import { story } from '../support/story.ts';
+import { withMajorIncidents } from '../support/storyPolicy.ts';
 import { opensTicket } from '../support/storyTicket.ts';
 import { until } from '../support/until.ts';
-
-/** The room of the workplace team stands for that of major incidents. */
-function withMajorIncidents(policy: DeskPolicy): DeskPolicy {
-  const channel = policy.teams.find(({ key }) => key === 'workplace')?.tiers.L1.channel ?? policy.dutyChannel;
-  const rungs = [{ after: 0, targets: [{ tell: 'teamLead' }] as const, moveTo: null, again: null }];
-  return {
-    ...policy,
-    ladders: { ...policy.ladders, major: { key: 'major', staleAfter: null, rungs } },
-    majorIncidents: { channel, ladder: 'major', updateEvery: 1800 },
-  };
-}
 
 /** What other parts of the desk read of what is known and lasts. */
 async function knownIssues(database: string) {

@@ -38,6 +38,17 @@ export function storyPolicy(channel: (room: Room) => ChannelRef): DeskPolicy {
   };
 }
 
+/** The room of the workplace team stands for that of major incidents. */
+export function withMajorIncidents(policy: DeskPolicy): DeskPolicy {
+  const channel = policy.teams.find(({ key }) => key === 'workplace')?.tiers.L1.channel ?? policy.dutyChannel;
+  const rungs = [{ after: 0, targets: [{ tell: 'teamLead' }] as const, moveTo: null, again: null }];
+  return {
+    ...policy,
+    ladders: { ...policy.ladders, major: { key: 'major', staleAfter: null, rungs } },
+    majorIncidents: { channel, ladder: 'major', updateEvery: 1800 },
+  };
+}
+
 /** A few articles, as a small company has them. */
 export const ARTICLES: readonly ArticleDraft[] = [
   article(

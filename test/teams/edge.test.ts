@@ -193,6 +193,18 @@ describe('cards and dialogs', () => {
     expect(textOf(teams.personal(ana)[0] ?? { activity: {} })).toBe('INC-1042 is on hold');
   });
 
+  it('keeps for another attempt what fails after the dialog was answered', async () => {
+    desk.behaviour.answer = () => ({ type: 'form', form: FORM });
+    const dialog = await ana.opensForm(await card(), 'Hold');
+    const [opening] = desk.inbox;
+    // What fails is answered with nothing, and taken up again from the inbox.
+    desk.behaviour.answer = () => ({ type: 'nothing' });
+    desk.behaviour.beforeAnswering = () => soon(4_500);
+    await ana.submits(dialog, { note: 'waits' });
+    await desk.edge.stop();
+    expect(desk.answered).toEqual([opening?.key]);
+  });
+
   it('says within 3 s that a click came in when storing it takes 10 s, and does it once', async () => {
     const message = await card();
     desk.behaviour.beforeStoring = () => soon(4_000);

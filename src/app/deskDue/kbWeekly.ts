@@ -1,10 +1,11 @@
 import { audiencesOf, leadsTold } from '../../domain/access.ts';
 import { agreementOf, calendarOf } from '../../domain/agreement.ts';
-import { compileCalendar, nextOpening, workingSecondsBetween } from '../../domain/calendar.ts';
+import { workingSecondsBetween } from '../../domain/calendar.ts';
 import { clocks } from '../../domain/clocks.ts';
 import type { DeskPolicy } from '../../domain/desk.ts';
 import { type Gap, gapsAmong, type OpenQuestion } from '../../domain/gaps.ts';
 import type { Article } from '../../domain/knowledge.ts';
+import { nextMondayNine } from '../../domain/rota.ts';
 import type { Instant, PersonId, Ticket } from '../../domain/ticket.ts';
 import { languageOf, toPerson } from '../address.ts';
 import type { AppDeps, Tx, WeeklyPart } from '../ports.ts';
@@ -59,9 +60,7 @@ export const kbWeekly: DeskDueAct = async (deps, tx, due) => {
 
 /** The next Monday at nine of the desk's zone; to be called at each start, since a day has one occurrence only. */
 export async function scheduleKbWeekly(tx: Tx, now: Instant, timeZone: string): Promise<void> {
-  const mondays = compileCalendar({ timeZone, hours: { mon: [['09:00', '10:00']] } });
-  const at = nextOpening(mondays, now);
-  if (at === null) return;
+  const at = nextMondayNine(timeZone, now);
   const day = new Intl.DateTimeFormat('en-CA', { timeZone }).format(at);
   await tx.addDue({ key: `kbWeekly/${day}`, kind: 'kbWeekly', data: {}, at });
 }

@@ -128,7 +128,7 @@ export interface Reads extends ArticleReads, AssistReads, DeflectionReads {
   tellings(ticketId: string): Promise<readonly Telling[]>;
   body(id: BodyId): Promise<{ text: string; author: PersonId | null; files: readonly StoredFile[] } | null>;
   question(id: string): Promise<StoredQuestion | null>;
-  /** Newest first. */
+  /** By priority, P1 first, and of equal priority the oldest first. */
   tickets(filter: TicketFilter): Promise<readonly Ticket[]>;
   /** Those whose clocks run or are on hold, by their ids, from the one after `after` on. */
   openTickets(page: { readonly after: string; readonly limit: number }): Promise<readonly Ticket[]>;
@@ -145,9 +145,9 @@ export interface Reads extends ArticleReads, AssistReads, DeflectionReads {
   /** Those that last, the oldest first. */
   knownIssues(): Promise<readonly KnownIssue[]>;
   /**
-   * What was asked and written about each of these tickets since then, by its number, the newest first, 200 at most: the
-   * ticket itself, those merged into it or linked as its duplicates, the questions they came from, and the questions
-   * whose askers joined it.
+   * What was asked and written about each of these tickets since then, by its number, the newest first, 200 at most of
+   * all together: the ticket itself, those merged into it or linked as its duplicates, the questions they came from, and
+   * the questions whose askers joined it.
    */
   saidAbout(numbers: readonly string[], since: Instant): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Requesters of the tickets in work that are linked as duplicates of this one. */

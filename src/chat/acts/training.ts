@@ -19,7 +19,7 @@ const ARTICLE = /\/kb\/([\p{L}\p{N}][\p{L}\p{N}._-]*)/u;
 export async function showTraining(deps: ChatDeps, asker: Asker): Promise<ChatAnswer> {
   const { person } = asker;
   const policy = await deps.policies.current();
-  if (!isLead(person.id, policy)) throw new DomainError('onlyLeads');
+  if (!isLead(person.id, policy)) throw new DomainError('trainingForLeads');
   const audiences = audiencesOf(person.id, policy);
   const handedOn = await deps.store.reads.handedOnByL1(deps.now() - SINCE_MS);
   const entries = new Map<string, TrainingEntry>();

@@ -95,7 +95,7 @@ export const ESCALATION_COMMANDS: readonly Command[] = [
     takes: [needs('text')],
     description: {
       en: 'Record a known error: its workaround, which everybody affected reads, or cause: and what only agents read',
-      zh: '记录已知错误：写临时解决办法（受影响的人都会看到），或“原因：”加仅供客服的内容',
+      zh: '记录已知错误：写临时解决办法（受影响的人都会看到），或“原因：”加只给处理人员看的原因',
     },
     example: {
       en: 'knownerror INC-1042 reconnect after each hour',

@@ -27,7 +27,7 @@ export const ROTA_COMMANDS: readonly Command[] = [
     takes: [needs('rota'), needs('from'), needs('to'), needs('by')],
     description: {
       en: 'Put somebody on call for a while (leads)',
-      zh: '安排某人在一段时间内值班（负责人）',
+      zh: '安排某人在一段时间内值班（主管）',
     },
     example: {
       en: 'cover network 2026-12-24T09:00 2026-12-25T09:00 by @tom',

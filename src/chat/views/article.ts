@@ -5,7 +5,7 @@ import type { PersonId } from '../../domain/ticket.ts';
 import type { Block, Button, Inline, View } from '../view.ts';
 import { articleChanges } from './articleChanges.ts';
 import type { ViewContext } from './context.ts';
-import { buttonBlock, contextBlock, excerpt, fact, instant, textBlock } from './pieces.ts';
+import { buttonBlock, contextBlock, excerpt, fact, instant, quoteBlock, textBlock } from './pieces.ts';
 
 export interface ArticleCardData {
   readonly article: LivingArticle;
@@ -98,7 +98,7 @@ function rejectionBlocks({ by, at, reason }: ArticleRejection, w: ViewContext): 
   const name = by === null ? names.desk : w.mention(by).name;
   return [
     textBlock({ bold: articles.sentBackBy({ by: name, at: instant(at, w) }) }),
-    ...(reason === '' ? [] : [{ type: 'quote', author: null, text: reason } as const]),
+    ...(reason === '' ? [] : [quoteBlock(reason)]),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Article } from '../../domain/knowledge.ts';
 import type { PersonId } from '../../domain/ticket.ts';
 import type { Block, View } from '../view.ts';
 import type { ViewContext } from './context.ts';
-import { buttonBlock, contextBlock, excerpt, textBlock } from './pieces.ts';
+import { buttonBlock, contextBlock, excerpt, quoteBlock, textBlock } from './pieces.ts';
 
 /** `text`: what would be sent. `forAll`: it may be sent to a requester. */
 export type AssistItem = {
@@ -35,7 +35,7 @@ function itemBlocks(ticket: string, item: AssistItem, w: ViewContext): readonly 
   const sendable = item.forAll && item.usedBy === null;
   return [
     headBlock(item, w),
-    { type: 'quote', author: null, text: excerpt(item.text, SHOWN_OF_EACH) },
+    quoteBlock(excerpt(item.text, SHOWN_OF_EACH)),
     ...(item.usedBy === null ? [] : [contextBlock(conversation.sentBy({ by: w.mention(item.usedBy).name }))]),
     ...buttonBlock(sendable ? [{ label, verb: 'sendAssist', args, opensForm: true }] : []),
   ];

@@ -6,7 +6,7 @@ import { buttonBlock, contextBlock, textBlock } from './pieces.ts';
 const CHOICES = 5;
 
 export interface ChooseTicketData {
-  /** Newest first. */
+  /** The most urgent first. */
   readonly tickets: readonly { readonly number: string; readonly title: string }[];
   /** Where what was written is kept meanwhile; comes back with the click as `kept`. */
   readonly kept: string;

@@ -1,6 +1,6 @@
 import type { Block, View } from '../view.ts';
 import type { ViewContext } from './context.ts';
-import { contextBlock, textBlock } from './pieces.ts';
+import { contextBlock, quoteBlock, textBlock } from './pieces.ts';
 
 export type KnownErrorNews =
   /** It is one, more is known of it, or somebody hears so now. */
@@ -27,7 +27,7 @@ export function knownErrorNews(
   return {
     fallback: sentence,
     tone: 'good',
-    blocks: [textBlock({ bold: sentence }), ...(news.reason === null ? [] : [quote(news.reason)])],
+    blocks: [textBlock({ bold: sentence }), ...(news.reason === null ? [] : [quoteBlock(news.reason)])],
   };
 }
 
@@ -36,9 +36,5 @@ export function workaroundBlocks(workaround: string | null, w: ViewContext): rea
   const { cards } = w.words;
   return workaround === null
     ? [contextBlock(cards.noWorkaround)]
-    : [textBlock({ bold: cards.workaround }), quote(workaround)];
-}
-
-function quote(text: string): Block {
-  return { type: 'quote', author: null, text };
+    : [textBlock({ bold: cards.workaround }), quoteBlock(workaround)];
 }

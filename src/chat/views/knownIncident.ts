@@ -2,7 +2,7 @@ import type { KnownIssue } from '../../app/ports.ts';
 import type { Block, Button, View } from '../view.ts';
 import type { ViewContext } from './context.ts';
 import { workaroundBlocks } from './knownError.ts';
-import { buttonBlock, contextBlock, fact, instant, textBlock } from './pieces.ts';
+import { buttonBlock, contextBlock, fact, instant, quoteBlock, textBlock } from './pieces.ts';
 
 /**
  * The known issue that a question is probably about, before anything else; `ways`: how it goes on otherwise. Shown of it
@@ -25,7 +25,7 @@ export function knownIncident(
     tone: 'warning',
     blocks: [
       textBlock({ bold: heading }),
-      ...(major ? [{ type: 'quote', author: null, text: major.summary } as const] : []),
+      ...(major ? [quoteBlock(major.summary)] : []),
       {
         type: 'facts',
         items: [

@@ -2,7 +2,7 @@ import type { StoredFile } from '../../app/ports.ts';
 import type { PersonId, TimelineEntry } from '../../domain/ticket.ts';
 import type { View } from '../view.ts';
 import type { Side, ViewContext } from './context.ts';
-import { filesBlock, instant, mentionBlock, textBlock } from './pieces.ts';
+import { filesBlock, instant, mentionBlock, quoteBlock, textBlock } from './pieces.ts';
 
 export interface LineData {
   readonly number: string;
@@ -31,9 +31,7 @@ export function line(data: LineData, side: Side, w: ViewContext): View | null {
     blocks: [
       ...mentionBlock(data.mention, w),
       textBlock(sentence),
-      ...(data.text === null || data.text === ''
-        ? []
-        : [{ type: 'quote', author: null, text: data.text } as const]),
+      ...(data.text === null || data.text === '' ? [] : [quoteBlock(data.text)]),
       ...filesBlock(data.files, w),
     ],
   };

@@ -2,7 +2,16 @@ import { type MajorIncident, nextUpdateAt } from '../../domain/majorIncident.ts'
 import type { Instant, PersonId, Ticket } from '../../domain/ticket.ts';
 import type { Block, Button, View } from '../view.ts';
 import type { ViewContext } from './context.ts';
-import { buttonBlock, contextBlock, duration, fact, instant, mentionBlock, textBlock } from './pieces.ts';
+import {
+  buttonBlock,
+  contextBlock,
+  duration,
+  fact,
+  instant,
+  mentionBlock,
+  quoteBlock,
+  textBlock,
+} from './pieces.ts';
 
 export interface MajorCardData {
   readonly ticket: Ticket;
@@ -21,7 +30,7 @@ export function majorCard({ ticket, summary, lastUpdate }: MajorCardData, w: Vie
     tone: major ? 'alert' : 'normal',
     blocks: [
       { type: 'heading', text: title },
-      quote(summary),
+      quoteBlock(summary),
       ...(major
         ? [
             {
@@ -34,7 +43,7 @@ export function majorCard({ ticket, summary, lastUpdate }: MajorCardData, w: Vie
             } as const,
           ]
         : [contextBlock(cards.majorOver({ number }))]),
-      ...(lastUpdate === null ? [] : [textBlock({ bold: cards.majorLastUpdate }), quote(lastUpdate)]),
+      ...(lastUpdate === null ? [] : [textBlock({ bold: cards.majorLastUpdate }), quoteBlock(lastUpdate)]),
       ...(major ? buttonBlock(cardButtons(number, w)) : []),
     ],
   };
@@ -68,20 +77,20 @@ export function majorNews(
   switch (news.about) {
     case 'declared':
       return view(cards.majorDeclared(about), 'alert', [
-        quote(news.summary),
+        quoteBlock(news.summary),
         ...(news.lastUpdate === null
           ? []
-          : [textBlock({ bold: cards.majorLastUpdate }), quote(news.lastUpdate)]),
+          : [textBlock({ bold: cards.majorLastUpdate }), quoteBlock(news.lastUpdate)]),
         nextUpdate(news.major, w),
       ]);
     case 'updated':
-      return view(cards.majorUpdated(about), 'warning', [quote(news.text), nextUpdate(news.major, w)]);
+      return view(cards.majorUpdated(about), 'warning', [quoteBlock(news.text), nextUpdate(news.major, w)]);
     case 'updateMissed': {
       const facts = { number: ticket.number, due: instant(news.due, w), affected: news.affected };
       return view(cards.majorUpdateMissed(facts), 'warning', buttonBlock([updateButton(ticket.number, w)]));
     }
     case 'over':
-      return view(cards.majorOver(about), 'good', news.reason === null ? [] : [quote(news.reason)]);
+      return view(cards.majorOver(about), 'good', news.reason === null ? [] : [quoteBlock(news.reason)]);
     default:
       return news satisfies never;
   }
@@ -105,8 +114,4 @@ function cardButtons(number: string, w: ViewContext): readonly Button[] {
     updateButton(number, w),
     { label: buttons.standDown, verb: 'standDown', args, opensForm: true },
   ];
-}
-
-function quote(text: string): Block {
-  return { type: 'quote', author: null, text };
 }

@@ -13,6 +13,7 @@ import {
   mentionBlock,
   personName,
   plainView,
+  quoteBlock,
   textBlock,
 } from './pieces.ts';
 import { isActive } from './ticketCard.ts';
@@ -139,7 +140,7 @@ export function snoozed(
 ): View {
   const { number, by, until, reason } = given;
   const sentence = w.words.cards.snoozed({ number, by: w.mention(by).name, until: instant(until, w) });
-  return { fallback: sentence, blocks: [textBlock(sentence), { type: 'quote', author: null, text: reason }] };
+  return { fallback: sentence, blocks: [textBlock(sentence), quoteBlock(reason)] };
 }
 
 /** A rung that comes before the breach tells how much time is left. */

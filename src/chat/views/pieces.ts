@@ -19,6 +19,11 @@ export function contextBlock(...content: readonly Inline[]): Block {
   return { type: 'context', content };
 }
 
+/** What was written, without who wrote it. */
+export function quoteBlock(text: string): Block {
+  return { type: 'quote', author: null, text };
+}
+
 export function buttonBlock(buttons: readonly Button[]): readonly Block[] {
   return buttons.length === 0 ? [] : [{ type: 'buttons', buttons }];
 }

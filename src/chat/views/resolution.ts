@@ -8,6 +8,7 @@ import {
   filesBlock,
   instant,
   mentionBlock,
+  quoteBlock,
   textBlock,
   ticketFallback,
 } from './pieces.ts';
@@ -32,7 +33,7 @@ export function resolution(data: ResolutionData, w: ViewContext): View {
     blocks: [
       ...mentionBlock(mention, w),
       textBlock(sentence),
-      { type: 'quote', author: null, text: data.card.resolution ?? ticket.title },
+      quoteBlock(data.card.resolution ?? ticket.title),
       ...filesBlock(data.card.resolutionFiles, w),
       ...(asks
         ? [

@@ -5,13 +5,11 @@ import type { Passage, SuggestionOutcome, SuggestionTier } from '../../domain/kn
 import type { Block, Button, Inline, View } from '../view.ts';
 import type { ViewContext } from './context.ts';
 import { knownIncident, knownIncidentOver } from './knownIncident.ts';
-import { buttonBlock, contextBlock, excerpt, textBlock } from './pieces.ts';
+import { buttonBlock, contextBlock, textBlock } from './pieces.ts';
 
 export interface SuggestionsData {
   /** Id of the question; every button carries it. */
   readonly question: string;
-  /** What was asked, to be quoted where the question itself does not stand above; null otherwise. */
-  readonly asked: string | null;
   readonly tier: SuggestionTier;
   readonly answering: Answering;
   /** The one that comes first, as it stands now; null once it is over, and for every other stage. */
@@ -35,13 +33,6 @@ type Answer = SuggestionsData['answers'][number];
 
 /** The answer to a question, at most three articles; with an outcome it says how it ended and has no buttons. */
 export function suggestions(data: SuggestionsData, w: ViewContext): View {
-  const asked: readonly Block[] =
-    data.asked === null ? [] : [{ type: 'quote', author: null, text: excerpt(data.asked, 300) }];
-  const view = shownView(data, w);
-  return { ...view, blocks: [...asked, ...view.blocks] };
-}
-
-function shownView(data: SuggestionsData, w: ViewContext): View {
   const { answering } = data;
   const answers = data.tier === 'none' ? [] : data.answers;
   if (data.outcome !== 'open') {

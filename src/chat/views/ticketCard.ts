@@ -14,6 +14,7 @@ import {
   instant,
   mentionBlock,
   personName,
+  quoteBlock,
   textBlock,
   ticketFallback,
 } from './pieces.ts';
@@ -32,10 +33,10 @@ export function ticketCard(data: TicketCardData, side: Side, w: ViewContext): Vi
       { type: 'heading', text: `${ticket.number} ${ticket.title}` },
       ...mentionBlock(data.mention, w),
       ticketFacts(data, side, w),
-      ...(data.description === '' ? [] : [quote(excerpt(data.description, EXCERPT))]),
+      ...(data.description === '' ? [] : [quoteBlock(excerpt(data.description, EXCERPT))]),
       ...filesBlock(data.files, w),
       ...knownErrorBlocks(data, side, w),
-      ...(data.resolution === null ? [] : [textBlock({ bold: cards.solvedBy }), quote(data.resolution)]),
+      ...(data.resolution === null ? [] : [textBlock({ bold: cards.solvedBy }), quoteBlock(data.resolution)]),
       ...filesBlock(data.resolutionFiles, w),
       ...(ticket.rating ? [contextBlock(cards.rated({ score: ticket.rating.score }))] : []),
       ...(side === 'agents' && data.mentionToReply && isActive(ticket)
@@ -54,7 +55,7 @@ function knownErrorBlocks({ knownError }: TicketCardData, side: Side, w: ViewCon
   return [
     contextBlock(cards.isKnownError),
     ...(side === 'agents' && cause !== null
-      ? [textBlock({ bold: labels.cause }), quote(excerpt(cause, EXCERPT))]
+      ? [textBlock({ bold: labels.cause }), quoteBlock(excerpt(cause, EXCERPT))]
       : []),
     ...workaroundBlocks(workaround && excerpt(workaround, EXCERPT), w),
   ];
@@ -117,8 +118,4 @@ function toneOf(data: TicketCardData, side: Side): NonNullable<View['tone']> {
   );
   if (overdue) return 'alert';
   return ticket.priority === 'P1' ? 'warning' : 'normal';
-}
-
-function quote(text: string): Block {
-  return { type: 'quote', author: null, text };
 }

@@ -31,6 +31,12 @@ export function merge(command: Command<'merge'>, { ticket }: Decision): readonly
   return [{ type: 'Merged', into: command.chain.at(-1) ?? command.into }];
 }
 
+export function link(command: Command<'link'>, { ticket }: Decision): readonly TicketEvent[] {
+  const { number } = ticket;
+  if (command.link.ticket === number) throw new DomainError('linkWithItself', { number });
+  return [{ type: 'Linked', link: command.link }];
+}
+
 export function absorb(command: Command<'absorb'>): readonly TicketEvent[] {
   const { from, requester, watchers, links } = command;
   return [{ type: 'Absorbed', from, requester, watchers, links }];

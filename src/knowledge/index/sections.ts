@@ -10,7 +10,7 @@ export interface Block {
 /** Paragraphs are joined up to this many characters. */
 const BLOCK_LENGTH = 500;
 const HEADING = /^ {0,3}#{1,6}[ \t]+(.*)$/;
-const FENCE = /^ {0,3}(?:```|~~~)/;
+const FENCE = /^ {0,3}(```|~~~)/;
 
 /** Splits Markdown by its headings, and long sections by their paragraphs. A # inside a code fence is no heading. */
 export function splitBlocks(body: string): Block[] {
@@ -18,7 +18,7 @@ export function splitBlocks(body: string): Block[] {
   let heading: string | null = null;
   let section = 0;
   let from = 0;
-  let fenced = false;
+  let fence: string | null = null;
   const close = (to: number): void => {
     if (body.slice(from, to).trim() !== '') blocks.push({ heading, section, from, to });
     from = to;
@@ -28,14 +28,15 @@ export function splitBlocks(body: string): Block[] {
     const newline = body.indexOf('\n', at);
     const end = newline < 0 ? body.length : newline + 1;
     const line = body.slice(at, Math.min(end, at + 400)).trimEnd();
-    if (FENCE.test(line)) fenced = !fenced;
-    const title = fenced ? null : HEADING.exec(line);
+    const mark = FENCE.exec(line)?.[1];
+    if (mark !== undefined) fence = fence === null ? mark : fence === mark ? null : fence;
+    const title = fence === null ? HEADING.exec(line) : null;
     if (title) {
       close(at);
       section++;
       heading = (title[1] ?? '').replace(/[ \t]*#+$/, '').trim() || null;
       from = end;
-    } else if (line === '' && !fenced && at - from >= BLOCK_LENGTH) close(end);
+    } else if (line === '' && fence === null && at - from >= BLOCK_LENGTH) close(end);
     at = end;
   }
   close(body.length);

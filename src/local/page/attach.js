@@ -1,7 +1,6 @@
 import { el, icon } from './dom.js';
 import { bytes } from './size.js';
 import { words } from './state.js';
-
 import { toast } from './toast.js';
 
 const largest = 10 * 1024 * 1024;

@@ -3,6 +3,8 @@ import { changed, placeKey, state } from './state.js';
 let token = '';
 /** @type {EventSource | null} */
 let stream = null;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let again;
 
 /** A sentence of the desk why it did not take something. */
 export class Refused extends Error {}
@@ -66,6 +68,8 @@ async function send(path, body) {
  * @param {(answer: { form: any, place: any }) => void} showForm
  */
 export function follow(me, showForm) {
+  // Else whoever became somebody else meanwhile would be shown what the first sees.
+  clearTimeout(again);
   stream?.close();
   stream = new EventSource(`/events?as=${encodeURIComponent(me.id)}`);
   const on = (name, take) =>
@@ -82,7 +86,7 @@ export function follow(me, showForm) {
     state.online = false;
     changed();
     // A browser gives up on its own when the answer was a refusal.
-    if (stream?.readyState === EventSource.CLOSED) setTimeout(() => follow(me, showForm), 2000);
+    if (stream?.readyState === EventSource.CLOSED) again = setTimeout(() => follow(me, showForm), 2000);
   });
   on('snapshot', ({ messages, now }) => {
     state.messages = new Map(messages.map((message) => [message.id, message]));

@@ -174,7 +174,7 @@ export function sidePane(root, become) {
     const face = [
       hourAndMinute(deskNow()),
       dateOnly(deskNow()),
-      state.desk.timeZone.replace('_', ' '),
+      state.desk.timeZone.replaceAll('_', ' '),
       ahead ? words().ahead(ahead) : '',
     ];
     if (clock.dataset.face === face.join()) return;

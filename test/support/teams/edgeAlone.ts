@@ -22,6 +22,8 @@ export interface EdgeAlone {
   readonly url: string;
   /** What was committed, once for each key. */
   readonly inbox: readonly IncomingDelivery[];
+  /** Keys of those that are said to have their answer: the desk forgets them. */
+  readonly answered: readonly string[];
   readonly requests: readonly ChatRequest[];
   /** Stored conversation references by conversation. */
   readonly references: ReadonlyMap<string, StoredPlace>;
@@ -41,6 +43,7 @@ export const soon = (milliseconds: number) =>
 
 export async function startEdgeAlone(settings: TeamsSettings): Promise<EdgeAlone> {
   const inbox: IncomingDelivery[] = [];
+  const answered: string[] = [];
   const requests: ChatRequest[] = [];
   const answers = new Map<string, Promise<ChatAnswer>>();
   const stored = new Map<string, StoredPlace>();
@@ -89,7 +92,7 @@ export async function startEdgeAlone(settings: TeamsSettings): Promise<EdgeAlone
       if (!known) inbox.push(delivery);
       return {
         known,
-        answered: async () => undefined,
+        answered: async () => void answered.push(delivery.key),
         process: () => {
           const answer = answers.get(delivery.key) ?? work(delivery);
           answers.set(delivery.key, answer);
@@ -116,6 +119,7 @@ export async function startEdgeAlone(settings: TeamsSettings): Promise<EdgeAlone
     edge,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     inbox,
+    answered,
     requests,
     references: stored,
     logged,

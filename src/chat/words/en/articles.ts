@@ -51,7 +51,7 @@ export const enArticles: ArticleWords = {
   },
   secretLength: ({ length }) => `${length} characters`,
   changes: ({ version }) => `What changes from version ${version}:`,
-  moreChanges: ({ count }) => `and ${count} more lines`,
+  moreChanges: ({ count }) => `and ${count} more ${count === 1 ? 'line' : 'lines'}`,
   history: ({ title }) => `Versions of "${title}"`,
   historyLine: ({ version, by, at, state }) => `Version ${version}, ${by}, ${at}: ${state}`,
   versionState: { draft: 'draft', review: 'in review', published: 'published', replaced: 'replaced' },

@@ -50,13 +50,13 @@ export const enCards: CardWords = {
   knownError: ({ number, service }) => `There is a known error with ${service} (${number}).`,
   knownErrorOver: ({ number }) => `The known error ${number} is over.`,
   knownErrorWithdrawn: ({ number }) => `${number} is a known error no longer:`,
-  bundle: ({ count }) => `${count} tickets are over their deadline`,
+  bundle: ({ count }) => `${count} tickets need attention`,
   agreementReview: ({ name, on }) =>
     `The agreement "${name}" was to be reviewed by ${on}. Look at it with those who agreed, then apply desk.yaml with a new reviewOn.`,
   agreedBy: ({ business, it }) => `Agreed by ${business} for the business and ${it} for IT.`,
   bundleHint: 'Each one can be acknowledged for itself, too: "ack INC-…".',
   acknowledgedAll: ({ count }) =>
-    `You acknowledged ${count} tickets. No further steps follow unless work stops.`,
+    `You acknowledged ${count} ${count === 1 ? 'ticket' : 'tickets'}. No further steps follow unless work stops.`,
   acknowledgedNone: 'Nothing of this list is left to acknowledge for you.',
   resolution: ({ number, by }) => `${by} has solved ${number}:`,
   resolutionAsk: 'Does it work for you now?',

@@ -37,7 +37,6 @@ export const enErrors: ErrorWords = {
     `For which supplier does ${number} wait? Name one of ${known} after "supplier".`,
   supplierUnknown: ({ supplier, known }) =>
     `There is no supplier "${supplier}". ${known === '' ? 'The desk has none.' : `These exist: ${known}.`}`,
-  priorityUnknown: ({ priority }) => `"${priority}" is no priority. Choose P1, P2, P3 or P4.`,
   teamUnknown: ({ given, known }) =>
     given
       ? `There is no team "${given}". The teams are: ${known}.`
@@ -48,6 +47,7 @@ export const enErrors: ErrorWords = {
     `${number} cannot go up to ${tier} from where it is. Choose a higher tier if the team has one, or assign it to somebody.`,
   mergeWithItself: ({ number }) =>
     `${number} cannot be merged into itself. Name the other ticket: "merge ${number} into INC-…".`,
+  linkWithItself: ({ number }) => `${number} cannot be linked to itself. Name another ticket.`,
   mergeCycle: ({ number, into }) =>
     `${into} was merged into ${number} already. Merge the other way round, or link the two.`,
   reopenTooLate: ({ number }) =>
@@ -86,7 +86,7 @@ export const enErrors: ErrorWords = {
   dayUnknown: ({ day }) => `"${day}" is no day. Write it as 2027-06-01, or leave it empty.`,
   notResolved: ({ number, status }) =>
     `${number} is ${named(enNames.status, status ?? '')} and has no resolution to write an article from. Resolve it first.`,
-  onlyLeads: () => 'This list is for those who lead the desk or a team. Ask yours for it.',
+  trainingForLeads: () => 'This list is for those who lead the desk or a team. Ask yours for it.',
   articleEmpty: () => 'An article needs a title and a text.',
   articleTooLong: ({ characters }) =>
     `An article has at most ${characters} characters and a title of one line. Split it into articles that each answer one question.`,

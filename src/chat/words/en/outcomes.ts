@@ -54,11 +54,17 @@ export const enDuty: DutyWords = {
   dutyUnreachable: ({ target, reason }) =>
     `The duty channel (${target}) cannot be written to: ${reason}. Add me to it again, or name another dutyChannel in desk.yaml; \`firstline doctor\` says what else is wrong.`,
   overdueDeadlines: ({ count, oldest }) =>
-    `${count} deadlines have not been acted on, the oldest for ${oldest}. Check the worker and the queue.`,
+    count === 1
+      ? `One deadline has not been acted on, for ${oldest}. Check the worker and the queue.`
+      : `${count} deadlines have not been acted on, the oldest for ${oldest}. Check the worker and the queue.`,
   overdueDeliveries: ({ count, oldest }) =>
-    `${count} messages are waiting to be sent, the oldest for ${oldest}. Check the platforms and the worker.`,
+    count === 1
+      ? `One message has been waiting to be sent for ${oldest}. Check the platforms and the worker.`
+      : `${count} messages are waiting to be sent, the oldest for ${oldest}. Check the platforms and the worker.`,
   overdueRequests: ({ count, oldest }) =>
-    `${count} requests have been received and not worked on, the oldest for ${oldest}. Check the web process.`,
+    count === 1
+      ? `One request was received and has not been worked on, for ${oldest}. Check the web process.`
+      : `${count} requests have been received and not worked on, the oldest for ${oldest}. Check the web process.`,
   sweepSilent: ({ oldest }) =>
     `Nobody has looked for what is due for ${oldest}. Check that a worker runs, and its log.`,
   titleOver: 'A fault of the desk is over',

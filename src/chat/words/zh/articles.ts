@@ -25,7 +25,7 @@ export const zhArticles: ArticleWords = {
   rejectTitle: '退回文章',
   rejectSubmit: '退回',
   rejectReason: '缺少什么，或哪里有误？',
-  rejectHint: '作者会收到，并保留在版本记录中。',
+  rejectHint: '原因会告知作者，并保留在版本记录中。',
 
   reviewAsk: ({ author, title }) => `${author} 写了文章“${title}”，请审核。`,
   sentBack: ({ title }) => `你的文章“${title}”被退回。请修改后重新提交审核。`,

@@ -51,7 +51,7 @@ export const zhCards: CardWords = {
   knownError: ({ number, service }) => `${service}有一个已知错误（${number}）。`,
   knownErrorOver: ({ number }) => `已知错误 ${number} 已结束。`,
   knownErrorWithdrawn: ({ number }) => `${number} 不再是已知错误：`,
-  bundle: ({ count }) => `有 ${count} 张工单已超时`,
+  bundle: ({ count }) => `有 ${count} 张工单需要关注`,
   agreementReview: ({ name, on }) =>
     `协议“${name}”应在 ${on} 之前复审。请与签约双方一起复审，然后用新的 reviewOn 应用 desk.yaml。`,
   agreedBy: ({ business, it }) => `业务方代表 ${business}，IT 方代表 ${it}。`,
@@ -70,7 +70,7 @@ export const zhCards: CardWords = {
   mineRequested: '你提出的工单',
   mineAssigned: '你处理的工单',
   mineNothing: '你没有未完成的工单。',
-  andMore: ({ count }) => `还有 ${count} 张`,
+  andMore: ({ count }) => `另有 ${count} 项`,
   chooseTicket: '这是关于哪张工单的？',
   welcome: '你好！我是服务台。',
   welcomeHint: '有任何 IT 问题，请直接用自己的话告诉我。如果我不知道答案，我会为你新建工单。',

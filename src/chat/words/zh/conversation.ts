@@ -19,7 +19,7 @@ export const zhConversation: ConversationWords = {
   heldOut: '要不要为此新建一张工单，让同事来看看？',
 
   assistIntro: '可能对这张工单有帮助：',
-  forAgents: '仅限客服人员',
+  forAgents: '仅限处理人员',
   earlier: ({ number, title }) => `${number} ${title} 当时是这样解决的：`,
   send: ({ title }) => `发送：${title}`,
   sentBy: ({ by }) => `${by} 已发给请求人。`,

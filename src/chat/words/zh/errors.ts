@@ -35,13 +35,13 @@ export const zhErrors: ErrorWords = {
   supplierMissing: ({ number, known }) => `${number} 在等哪家供应商？请在“供应商”后写明其中一家：${known}。`,
   supplierUnknown: ({ supplier, known }) =>
     `没有名为“${supplier}”的供应商。${known === '' ? '服务台没有登记供应商。' : `现有供应商：${known}。`}`,
-  priorityUnknown: ({ priority }) => `“${priority}”不是优先级。请选择 P1、P2、P3 或 P4。`,
   teamUnknown: ({ given, known }) =>
     given ? `没有名为“${given}”的团队。现有团队：${known}。` : `你不属于任何团队。请指定其中一个：${known}。`,
   tierUnknown: ({ team, tier }) => `${team}没有 ${tier}。请选择该团队已有的级别，或把工单改到其他服务。`,
   tierNotHigher: ({ number, tier }) =>
     `${number} 不能从现在的级别升到 ${tier}。如果团队有更高级别，请选择它，或分配给某位成员。`,
   mergeWithItself: ({ number }) => `${number} 不能合并到自己。请写另一张工单：“合并 ${number} 到 INC-…”。`,
+  linkWithItself: ({ number }) => `${number} 不能关联到自己。请写另一张工单的编号。`,
   mergeCycle: ({ number, into }) => `${into} 已经合并到 ${number}。请反过来合并，或把两张工单关联起来。`,
   reopenTooLate: ({ number }) => `${number} 已过了可以重新打开的时间。请新建工单，并在其中提到 ${number}。`,
   alreadyRated: ({ number }) => `你已经为 ${number} 评过分，谢谢。如果还有要说的，请使用“回复”或新建工单。`,
@@ -70,23 +70,23 @@ export const zhErrors: ErrorWords = {
   dayUnknown: ({ day }) => `“${day}”不是有效日期。请写成 2027-06-01，或留空。`,
   notResolved: ({ number, status }) =>
     `${number} 目前是${named(zhNames.status, status ?? '')}状态，没有解决方案可写成文章。请先解决它。`,
-  onlyLeads: () => '只有服务台或团队的主管可以查看此列表。请向你的主管索取。',
+  trainingForLeads: () => '只有服务台或团队的主管可以查看此列表。请向你的主管索取。',
   articleEmpty: () => '文章需要标题和正文。',
   articleTooLong: ({ characters }) =>
     `文章最多 ${characters} 个字符，标题只能一行。请拆成几篇，每篇回答一个问题。`,
   titleMissing: () => '工单需要一个标题。请用几个字说明是什么事。',
-  agentsOnly: ({ verb }) => `“${named(zhRotaVerbs, verb ?? '')}”只供服务台人员使用。如有需要，请直接写给我。`,
+  agentsOnly: ({ verb }) => `“${named(zhRotaVerbs, verb ?? '')}”只供处理人员使用。如有需要，请直接写给我。`,
   leadsOnly: ({ verb }) =>
-    `“${named(zhRotaVerbs, verb ?? '')}”只供负责人使用。如果要把自己的班次交给别人，请用“换班”。`,
+    `“${named(zhRotaVerbs, verb ?? '')}”只供主管使用。如果要把自己的班次交给别人，请用“换班”。`,
   rotaUnknown: ({ given, known }) => `没有名为“${given}”的值班表。现有值班表：${known}。`,
   dateUnknown: ({ given }) => `“${given}”不是日期。请写成 2026-12-24 这样。`,
   noShift: ({ rota, person, date }) =>
     date === 'next'
       ? `${person} 在 ${rota} 没有之后的班次。“值班 ${rota}”可以列出未来 7 天。`
       : `${person} 在 ${rota} 的 ${date} 没有班次。“值班 ${rota}”可以列出未来 7 天。`,
-  shiftBegun: ({ rota }) => `${rota} 的这个班次已经开始。负责人可以用“代班”调整。`,
+  shiftBegun: ({ rota }) => `${rota} 的这个班次已经开始。主管可以用“代班”调整。`,
   swapWithSelf: () => '这个班次已经是你的。请指定其他人。',
-  swapNotYours: () => '这次换班不由你决定。请联系换班的两个人之一或负责人。',
+  swapNotYours: () => '这次换班不由你决定。请联系换班的两个人之一或主管。',
   swapDecided: ({ state }) => `太晚了：这次换班${named(DECIDED, state ?? '')}。请用“换班”重新提出。`,
   swapOutdated: ({ rota }) => `提出之后 ${rota} 的值班已有变动。请用“值班 ${rota}”查看后重新提出。`,
   coverEmpty: ({ from, to }) => `${from} 不早于 ${to}。请先写开始时间，再写结束时间。`,

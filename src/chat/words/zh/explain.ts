@@ -7,7 +7,7 @@ export const zhExplain: ExplainWords = {
     firstResponse: '从新建工单到处理人员首次回复请求人，或到解决为止。认领、备注和挂起不算响应。',
     nextResponse: '首次响应之后，从请求人留言到处理人员下一次回复。',
     resolution: '从新建工单到解决；已解决的时间不计。',
-    acceptance: '从升级到该级别有人认领、被分配或开始处理为止。',
+    acceptance: '从工单升级到该级别起，到该级别有人认领、被分配或开始处理为止。',
     supplier: '工单等待供应商期间，按合同及其日历计算。',
   },
   priorityChange: {

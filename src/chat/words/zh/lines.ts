@@ -5,7 +5,7 @@ import { zhNames } from './names.ts';
 const ROLES = {
   onCall: '值班',
   assignee: '处理人',
-  teamLead: '团队负责人',
+  teamLead: '团队主管',
   requesterManager: '请求人的上级',
 } as const;
 

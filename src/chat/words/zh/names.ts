@@ -99,7 +99,7 @@ export const zhNames: NameWords = {
     retire: '停用',
     confirmReview: '仍然正确',
   },
-  audience: { everyone: '所有人', agents: '仅限客服' },
+  audience: { everyone: '所有人', agents: '仅限处理人员' },
   language: { en: '英文', zh: '中文' },
   desk: '服务台',
   nobody: '暂无',

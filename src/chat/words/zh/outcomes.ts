@@ -36,12 +36,12 @@ export const zhDone: AllWords['done'] = {
 
 export const zhFaults: FaultWords = {
   notYetRecorded: '已收到，但还没有记录下来。结果会再告诉你，不需要重复操作。',
-  answerFollows: '已收到，回复会发到您与服务台的私聊里。',
+  answerFollows: '已收到，回复会发到你与服务台的私聊里。',
   notRecorded: '没能记录下来。请一分钟后再试。',
   deskUnavailable: '服务台暂时无法处理，什么都没有记录。请一分钟后再试。',
   formExpired: '表单已过期，你写的内容没有保存。请重新打开。',
   unexpected: '我们这边出了问题，已有人收到通知。请一分钟后再试。',
-  openChat: '有一条只给您的回复。请打开与服务台的私聊查看。',
+  openChat: '有一条只给你的回复。请打开与服务台的私聊查看。',
 };
 
 export const zhDuty: DutyWords = {
