@@ -5,7 +5,7 @@ import type { Instant } from '../domain/ticket.ts';
 import type { AppDeps, RecordedTimeline } from './ports.ts';
 
 /** So many tickets are read at once; the next ones are read while these are replayed. */
-const BATCH = 500;
+const BATCH = 2_000;
 /** A version that is not recorded. */
 const NOT_RECORDED = 0;
 

@@ -63,12 +63,13 @@ it('takes a list for each place where pages crowd, at once, and none where somet
   const numbers: string[] = [];
   for (let index = 0; index < 4; index++) numbers.push((await desk.opens(`k${index}`)).number);
   for (const number of numbers) await desk.breaches(number);
-  const size = { crowd: 4, limit: 100, places: 10 };
+  // Week by week another engineer is on call: four pages for the channel, two for each of them.
+  const size = { crowd: 2, limit: 100, places: 10 };
   const now = desk.realNow();
   const storms = () => desk.outbox.takeStorms('me', now, LEASE_MS, size, NOTHING_LEFT_ALONE);
   const lists = await storms();
-  expect(lists.map((pages) => pages.length)).toEqual([4, 4]);
-  expect(new Set(lists.flat().map((page) => page.conversation ?? page.account)).size).toBe(2);
+  expect(lists.map((pages) => pages.length).sort()).toEqual([2, 2, 4]);
+  expect(new Set(lists.flat().map((page) => page.conversation ?? page.account)).size).toBe(3);
   const [channel] = lists.filter(([page]) => page?.conversation !== null);
   await desk.outbox.untoldList(channel?.[0]?.listedAs ?? 0n, 'me', now);
   await desk.sql(`update delivery set state = 'sending', "leaseUntil" = now() + interval '1 minute', urgent = true
