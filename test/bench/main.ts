@@ -84,15 +84,17 @@ else await benchAll(positionals.length > 0 ? positionals : Object.keys(BENCHES))
 
 async function benchAll(names: readonly string[]): Promise<void> {
   const on = machine();
-  const site = await startSite();
   const figures: Figure[] = [];
-  try {
-    for (const name of names.flatMap((each) => (each === 'sla' ? Object.keys(SLA) : each))) {
-      const bench = name === 'like' ? LIKE : (BENCHES[name] ?? SLA[name]);
-      if (bench) figures.push(...(await bench(site, quick)));
+  for (const name of names.flatMap((each) => (each === 'sla' ? Object.keys(SLA) : each))) {
+    const bench = name === 'like' ? LIKE : (BENCHES[name] ?? SLA[name]);
+    if (!bench) continue;
+    // What one leaves to be tidied up would slow the next.
+    const site = await startSite();
+    try {
+      figures.push(...(await bench(site, quick)));
+    } finally {
+      await site.stop();
     }
-  } finally {
-    await site.stop();
   }
   show(on, figures, json);
 }
