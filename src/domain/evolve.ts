@@ -37,18 +37,26 @@ const PROGRESS: ReadonlySet<TicketEvent['type']> = new Set([
  * the first entry is not the opening.
  */
 export function evolve(ticket: Ticket | null, entry: TimelineEntry): Ticket {
-  if (entry.event.type === 'TicketOpened') return entry.event.ticket;
-  if (ticket === null) throw new Error(`${entry.event.type} before TicketOpened`);
-  const after = apply(ticket, entry);
-  const progress = entry.by !== 'desk' && PROGRESS.has(entry.event.type);
-  return progress ? { ...after, lastProgressAt: entry.at } : after;
+  const after = begunBy(ticket, entry);
+  return isProgress(entry) ? { ...after, lastProgressAt: entry.at } : after;
 }
 
 /** The ticket that a timeline makes, from its opening on. */
 export function replay(entries: readonly TimelineEntry[]): Ticket {
-  const ticket = entries.reduce<Ticket | null>(evolve, null);
+  const ticket = entries.reduce<Ticket | null>(begunBy, null);
   if (ticket === null) throw new Error('a timeline without an entry');
-  return ticket;
+  // Nothing depends on it in between: a copy for each entry would be most of the work of a replay.
+  const last = entries.findLast(isProgress);
+  return last ? { ...ticket, lastProgressAt: last.at } : ticket;
+}
+
+const isProgress = ({ by, event }: TimelineEntry): boolean => by !== 'desk' && PROGRESS.has(event.type);
+
+/** All that an entry changes but the time of the last progress. */
+function begunBy(ticket: Ticket | null, entry: TimelineEntry): Ticket {
+  if (entry.event.type === 'TicketOpened') return entry.event.ticket;
+  if (ticket === null) throw new Error(`${entry.event.type} before TicketOpened`);
+  return apply(ticket, entry);
 }
 
 function apply(ticket: Ticket, { event, at, by }: TimelineEntry): Ticket {

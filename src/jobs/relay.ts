@@ -1,7 +1,7 @@
 import type { TakenDelivery } from '../app/ports.ts';
 import { startLane } from './relay/lane.ts';
 import { watchLoad } from './relay/load.ts';
-import { createPauses } from './relay/pauses.ts';
+import { createPauses, type LeftAlone } from './relay/pauses.ts';
 import { redraw } from './relay/redraw.ts';
 import { type SendDeps, sendDelivery } from './relay/send.ts';
 import { sendStorm } from './relay/storm.ts';
@@ -49,9 +49,10 @@ export function startRelay(given: RelayDeps): Relay {
     // Every lease seems to have ended then, until whoever is sending has renewed it.
     if (given.leaptWithin(LEASE_MS)) return [];
     const size = { ...STORM, places: free };
-    const lists = await outbox.takeStorms(owner, deps.realNow(), LEASE_MS, size, deps.pauses.current());
+    const resting = deps.pauses.current();
+    const lists = await outbox.takeStorms(owner, deps.realNow(), LEASE_MS, size, resting);
     // Whatever becomes of the rest, these are leased and have to be sent.
-    const others = await takeOthers(free - lists.length).catch((error) => {
+    const others = await takeOthers(free - lists.length, resting).catch((error) => {
       onFault(error);
       return [];
     });
@@ -61,11 +62,17 @@ export function startRelay(given: RelayDeps): Relay {
       ...others.map((delivery) => during([delivery], () => sendDelivery(deps, delivery))),
     ];
   });
-  async function takeOthers(all: number): Promise<readonly TakenDelivery[]> {
+  async function takeOthers(all: number, wereResting: LeftAlone): Promise<readonly TakenDelivery[]> {
     if (all <= 0) return [];
+    // Where pages rested when lists were taken, many may wait by now: not one goes singly, they go in the next look.
+    const resting = deps.pauses.current();
+    const except = {
+      conversations: [...wereResting.conversations, ...resting.conversations],
+      workspaces: [...wereResting.workspaces, ...resting.workspaces],
+    };
     const calmUnderWay = [...underWay.values()].filter(({ urgent }) => !urgent).length;
     const calm = Math.max(0, Math.min(all, (busy() ? CALM_WHILE_BUSY : CALM_AT_ONCE) - calmUnderWay));
-    const taken = await outbox.take(owner, deps.realNow(), LEASE_MS, { all, calm }, deps.pauses.current());
+    const taken = await outbox.take(owner, deps.realNow(), LEASE_MS, { all, calm }, except);
     // A database so slow that a lease ran out hands this process its own work again.
     return taken.filter(({ id }) => !underWay.has(id));
   }

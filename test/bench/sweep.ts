@@ -6,6 +6,8 @@ import { startSlackSite } from './slackSite.ts';
 import { ACCOUNTS, type BenchDesk, CHANNELS, openBenchDesk } from './tickets.ts';
 
 const LATER = 3_600_000;
+/** Ticks before the first that counts: a desk makes 86,400 a day. */
+const WARM_UP = 50;
 const LEASE_MS = 5_000;
 const WINDOW = 500;
 /** Time to put the tickets in before they fall due. */
@@ -19,19 +21,21 @@ export async function benchTick(site: Site, open: number, ticks: number): Promis
   const desk = await openBenchDesk(await site.database('tick'));
   try {
     await desk.open(open, Date.now() + LATER);
-    const times: number[] = [];
-    for (let tick = 0; tick < ticks; tick++) {
+    const tick = async () => {
       const from = performance.now();
       await desk.due.take(Date.now(), Date.now(), LEASE_MS, WINDOW);
-      times.push(performance.now() - from);
-    }
+      return performance.now() - from;
+    };
+    for (let warmUp = 0; warmUp < WARM_UP; warmUp++) await tick();
+    const times: number[] = [];
+    while (times.length < ticks) times.push(await tick());
     const { rows } = await desk.pool.query('select pg_database_size(current_database())::float8 as bytes');
     const tickets = open.toLocaleString('en');
     return [
       ...spread(times, {
         name: `tick, ${tickets} open, nothing due`,
         unit: 'ms',
-        definition: `the sweep's one look at PostgreSQL a second, ${ticks} times in a row`,
+        definition: `the sweep's one look at PostgreSQL a second, ${ticks} times in a row after ${WARM_UP} to warm up`,
         aim: '< 5 ms',
       }),
       {

@@ -42,7 +42,8 @@ export function resumed(ticket: Ticket, at: Instant): Ticket {
 /** Resolved: every clock stops, the ladder and an open hold end. */
 export function resolved(ticket: Ticket, resolution: BodyId, at: Instant, by: Actor): Ticket {
   return {
-    ...stopped(ticket, at),
+    ...nothingKnown(base(ticket)),
+    ...everythingStops(ticket, at),
     status: 'resolved',
     resolution,
     resolvedAt: at,
@@ -57,19 +58,21 @@ export function ended(
   event: Extract<TicketEvent, { type: 'Closed' | 'Cancelled' | 'Merged' }>,
   at: Instant,
 ): Ticket {
+  const rest = nothingKnown(base(ticket));
   if (event.type === 'Closed') {
     const resolution = ticket.status === 'resolved' ? ticket.resolution : null;
-    return { ...stopped(ticket, at), status: 'closed', closedAt: at, resolution };
+    return { ...rest, ...everythingStops(ticket, at), status: 'closed', closedAt: at, resolution };
   }
-  const rest = { ...nothingKnown(base(ticket)), ...nothingRuns(ticket, at) };
-  if (event.type === 'Cancelled') return { ...rest, status: 'cancelled', cancelledAt: at };
-  return { ...rest, status: 'merged', into: event.into, mergedAt: at };
+  if (event.type === 'Cancelled') {
+    return { ...rest, ...nothingRuns(ticket, at), status: 'cancelled', cancelledAt: at };
+  }
+  return { ...rest, ...nothingRuns(ticket, at), status: 'merged', into: event.into, mergedAt: at };
 }
 
-function stopped(ticket: Ticket, at: Instant): TicketBase {
+/** Nothing runs any more, and the time for which it is resolved begins, unless it lasts. */
+function everythingStops(ticket: Ticket, at: Instant) {
   const lasting = ticket.resolvedSpans.some((span) => span.to === null);
   return {
-    ...nothingKnown(base(ticket)),
     ...nothingRuns(ticket, at),
     resolvedSpans: lasting ? ticket.resolvedSpans : [...ticket.resolvedSpans, { from: at, to: null }],
   };
@@ -86,7 +89,9 @@ function nothingRuns(ticket: Ticket, at: Instant) {
 }
 
 /** With its ticket a major incident is over, and a known error. */
-function nothingKnown({ major: _, knownError: __, ...rest }: TicketBase): TicketBase {
+function nothingKnown(ticket: TicketBase): TicketBase {
+  if (!ticket.major && !ticket.knownError) return ticket;
+  const { major: _, knownError: __, ...rest } = ticket;
   return rest;
 }
 

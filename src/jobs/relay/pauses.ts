@@ -1,3 +1,9 @@
+/** Conversations, as the outbox names them, and workspaces that nothing is to be taken for. */
+export interface LeftAlone {
+  readonly conversations: readonly string[];
+  readonly workspaces: readonly string[];
+}
+
 /** Which conversations and platforms are left alone for a while, by this process's knowledge. */
 export interface Pauses {
   /** The platform asked to wait so many milliseconds before the next message there. */
@@ -6,7 +12,7 @@ export interface Pauses {
   platformDown(workspaceId: string): number;
   platformUp(workspaceId: string): void;
   /** What is not to be taken now. */
-  current(): { readonly conversations: readonly string[]; readonly workspaces: readonly string[] };
+  current(): LeftAlone;
 }
 
 const FIRST_MS = 1_000;

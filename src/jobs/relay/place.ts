@@ -57,10 +57,9 @@ export async function postAt(
   delivery: TakenDelivery,
   key: string,
 ): Promise<PostedMessage> {
+  if (delivery.urgent) rest(deps, destination, delivery, NEXT_PAGE_MS);
   try {
-    const posted = await edge.channel.post(destination, view, key);
-    if (delivery.urgent) rest(deps, destination, delivery, NEXT_PAGE_MS);
-    return posted;
+    return await edge.channel.post(destination, view, key);
   } catch (error) {
     if (error instanceof ChannelError && error.code === 'rate_limited')
       rest(deps, destination, delivery, error.retryAfterMs ?? 1_000);
