@@ -77,6 +77,7 @@ export async function start(role: Role, say: (line: string) => void): Promise<Ru
       (router) => router !== null && router !== undefined,
     );
     const web = webApp({
+      secure: settings.publicUrl.startsWith('https:'),
       routers,
       files: desk.files,
       health,

@@ -1,17 +1,30 @@
+import { replaceAccounts, replaceIdentities } from './personalNumbers.ts';
+
 /** What was taken out of a text, so that an article made from a ticket names nobody and gives nothing away. */
 export interface TakenOut {
   readonly kind: TakenKind;
-  /** What it was; of a secret only how long it was. */
+  /** What it was; of a secret only how long it was, of a number that is somebody's only the last four characters. */
   readonly what: string;
 }
 
-export type TakenKind = 'secret' | 'address' | 'email' | 'phone' | 'ip' | 'ticket' | 'name';
+export type TakenKind =
+  | 'secret'
+  | 'address'
+  | 'email'
+  | 'identity'
+  | 'account'
+  | 'phone'
+  | 'ip'
+  | 'ticket'
+  | 'name';
 
 /** What stands in its place; a reader has to understand the sentence without it. */
 const INSTEAD: Record<TakenKind, string> = {
   secret: '[secret]',
   address: '[address]',
   email: '[e-mail address]',
+  identity: '[identity number]',
+  account: '[account number]',
   phone: '[phone number]',
   ip: '[IP address]',
   ticket: '[ticket]',
@@ -28,7 +41,10 @@ const SECRET_WORD =
 const TOKENS = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g,
-  /\b(?:xox[abeprs]-|xapp-|gh[opsru]_|github_pat_|glpat-|sk-|AKIA|ASIA)[\w-]{8,}/g,
+  /\b(?:xox[abeprs]-|xapp-|gh[opsru]_|github_pat_|glpat-)[\w-]+/g,
+  // Beginnings that words have, too: a digit has to follow, or much.
+  /\bsk-(?:[\w-]{8,}|(?=[\w-]*\d)[\w-]{4,})/g,
+  /\b(?:AKIA|ASIA)(?=[A-Z]*\d)[A-Z\d]{4,}\b/g,
   /\bBearer\s+[\w.~+/-]{8,}=*/gi,
   /\b\d{6}-\d{6}-\d{6}-\d{6}-\d{6}-\d{6}-\d{6}-\d{6}\b/g,
 ];
@@ -39,7 +55,8 @@ const SECRET_IN_QUERY =
 const EMAIL =
   /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu;
 const TICKET = /(?<![\w-])#?(?:INC|REQ|PRB|CHG)-\d{1,9}(?![\w-])/gi;
-const IPV4 = /(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]*\d)/g;
+const IPV4 =
+  /(?<!\b(?:v|version|build|release)[ .:]{0,2}|版本[号]?[ :：]{0,2})(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]*\d)/g;
 const IPV6 =
   /(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}(?![\w:])|(?<![\w:])fe80::[0-9a-f:]+/gi;
 /** With a plus or a zero in front, or in brackets and groups: serial and error numbers are not meant. */
@@ -48,8 +65,8 @@ const PHONE =
 
 /**
  * Takes out of a text what belongs to somebody or opens something: names (of those who took part, whole or by a part of at
- * least three letters; of `others` whole only), e-mail addresses, phone numbers, IP addresses, secrets, addresses with a
- * user in them, ticket numbers. What it cannot know, such as a name that was not given, stays: somebody looks at the draft
+ * least three letters; of `others` whole only), e-mail addresses, phone numbers, identity numbers, numbers of cards and
+ * bank accounts, IP addresses, secrets, addresses with a user in them, ticket numbers. What it cannot know, such as a name that was not given, stays: somebody looks at the draft
  * before it is published.
  */
 export function redact(
@@ -59,7 +76,7 @@ export function redact(
 ): { text: string; taken: readonly TakenOut[] } {
   const taken: TakenOut[] = [];
   const take = (kind: TakenKind, what: string): string => {
-    const shown = kind === 'secret' ? `${[...what].length}` : what;
+    const shown = shownOf(kind, what);
     if (!taken.some((each) => each.kind === kind && each.what === shown)) taken.push({ kind, what: shown });
     return INSTEAD[kind];
   };
@@ -74,13 +91,20 @@ export function redact(
     .replace(SECRET_WORD, (found, word: string, between: string, secret: string) =>
       isSecret(between, secret) ? `${word}${between}${take('secret', secret)}` : found,
     )
-    .replace(EMAIL, (found) => take('email', found))
+    .replace(EMAIL, (found) => take('email', found));
+  rest = replaceIdentities(rest, (found) => take('identity', found));
+  rest = replaceAccounts(rest, (found) => take('account', found))
     .replace(TICKET, (found) => take('ticket', found))
     .replace(IPV4, (found) => take('ip', found))
     .replace(IPV6, (found) => take('ip', found))
     .replace(PHONE, (found) => take('phone', found));
   for (const name of namesIn(names, others)) rest = rest.replace(name, (found) => take('name', found));
   return { text: rest, taken };
+}
+
+function shownOf(kind: TakenKind, what: string): string {
+  if (kind === 'secret') return `${[...what].length}`;
+  return kind === 'identity' || kind === 'account' ? `…${what.slice(-4)}` : what;
 }
 
 /** After a colon all is taken; in a sentence (`the password is wrong`, `password 90 days old`) only what is no plain word. */

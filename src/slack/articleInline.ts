@@ -14,7 +14,7 @@ const MARK = new RegExp(
     String.raw`\\(?<escaped>[\\\`*_{}\[\]()#+\-.!>~|])`,
     String.raw`(?<ticks>\`{1,3})(?<code>[^\`\n]+)\k<ticks>`,
     String.raw`!\[(?<alt>[^\]\n]*)\]\((?<picture>[^()\s]*)(?:\s+"[^"\n]*")?\)`,
-    String.raw`\[(?<label>[^\]\n]+)\]\(<?(?<target>[^()<>\s]*(?:\([^()\s]*\)[^()<>\s]*)?)>?(?:\s+"[^"\n]*")?\)`,
+    String.raw`\[(?<label>[^\]\n]+)\]\(<?(?<target>[^()<>\s]*(?:\([^()\s]*\)[^()<>\s]*)*)>?(?:\s+"[^"\n]*")?\)`,
     String.raw`<(?<angled>https?:\/\/[^<>\s]+)>`,
     String.raw`(?<bare>https?:\/\/[^\s<>()\[\]"'\`，。；、）]*[^\s<>()\[\]"'\`，。；、）.,;:!?*_~])`,
     String.raw`(?<bolds>\*\*|__)(?=\S)(?<bold>[^\n]+?)(?<=\S)\k<bolds>`,

@@ -1,19 +1,38 @@
 import { type Element, words } from './inlines.ts';
 import { TEAMS_LIMITS } from './limits.ts';
-import { clean, cut, safeLink } from './text.ts';
+import { clean, cut, escapeMarkdown, safeLink } from './text.ts';
 
-const HTML_TAG = /<\/?(?:a|b|br|code|details|div|em|i|img|kbd|p|span|strong|sub|summary|sup|u)\b[^>]*>/gi;
+// In this order: code, image or link, HTML, bold written with underscores, what is left of a link.
+const MARK = new RegExp(
+  [
+    String.raw`(?<ticks>\`+)(?<code>[^\`]+)\k<ticks>`,
+    String.raw`!?\[(?<label>[^\]]*)\]\(\s*(?<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+[^)]*)?\)`,
+    String.raw`(?<tag><\/?(?:a|b|br|code|details|div|em|i|img|kbd|p|span|strong|sub|summary|sup|u)\b[^>]*>)`,
+    '__(?<bold>[^_]+)__',
+    String.raw`(?<halfLink>\]\()`,
+  ].join('|'),
+  'gi',
+);
 
+/** Code stands as it was typed, also where it looks like HTML; Teams knows no mark for it inside a line. */
 function inlineMarkdown(text: string): string {
   return text
-    .replace(HTML_TAG, '')
-    .replace(/<(?=\s*\/?\s*at\b)/gi, '<\u200b')
-    .replace(/!?\[([^\]]*)\]\(\s*([^\s)]+)[^)]*\)/g, (_, label: string, address: string) => {
-      const url = safeLink(address);
-      return url === null ? label : `[${label || url}](${url})`;
+    .replace(MARK, (found, ...rest) => {
+      const { code, label, target, tag, bold, halfLink } = rest.at(-1) as Record<string, string | undefined>;
+      if (code !== undefined) return escapeMarkdown(code);
+      if (label !== undefined) return link(label, (target ?? '').replace(/^<|>$/g, ''));
+      if (tag !== undefined) return '';
+      // What is no link here must not be one in Teams, whose addresses nobody looked at.
+      if (halfLink !== undefined) return '\\](';
+      return bold === undefined ? found : `**${inlineMarkdown(bold)}**`;
     })
-    .replace(/`([^`]+)`/g, (_, code: string) => code.replace(/[\\*_[\]]/g, '\\$&'))
-    .replace(/__([^_]+)__/g, '**$1**');
+    .replace(/<(?=\s*\/?\s*at\b)/gi, '<\u200b');
+}
+
+function link(label: string, target: string): string {
+  const url = safeLink(target);
+  if (url === null) return inlineMarkdown(label);
+  return `[${inlineMarkdown(label) || url}](${url.replace(/\(/g, '%28').replace(/\)/g, '%29')})`;
 }
 
 function tableRow(row: string): string {

@@ -6,6 +6,8 @@ import { type ArticlePage, articlePage } from './articlePage.ts';
 import type { Health } from './health.ts';
 
 export interface WebDeps {
+  /** Whether people reach this server over TLS. */
+  readonly secure: boolean;
   /** What the platforms call: mounted as they are, since each reads and verifies its own body. */
   readonly routers: readonly express.Router[];
   /** The desk's copies of files. */
@@ -30,9 +32,10 @@ export interface FixedPage {
 }
 
 /** The one HTTP server for the platforms, health, metrics and articles. */
-export function webApp({ routers, files, local, pages, health, reading }: WebDeps): express.Express {
+export function webApp({ secure, routers, files, local, pages, health, reading }: WebDeps): express.Express {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics, prefix: 'firstline_' });
+  const protect = pageHeaders(secure);
   const app = express();
   app.disable('x-powered-by');
   if (local) app.use(local.guard);
@@ -43,7 +46,7 @@ export function webApp({ routers, files, local, pages, health, reading }: WebDep
   app.get('/metrics', async (_request, response) => {
     response.type(metrics.contentType).send(await metrics.metrics());
   });
-  app.get('/kb/pictures/:id', helmet(), async (request, response) => {
+  app.get('/kb/pictures/:id', protect, async (request, response) => {
     const picture = await reading.picture(request.params.id);
     // Not kept for long by anybody: it goes when its article does.
     if (picture)
@@ -53,13 +56,13 @@ export function webApp({ routers, files, local, pages, health, reading }: WebDep
         .send(Buffer.from(picture.bytes));
     else response.status(404).type('text').send('There is no such picture.');
   });
-  app.get('/kb/:slug', helmet(), async (request, response) => {
+  app.get('/kb/:slug', protect, async (request, response) => {
     const article = await reading.article(request.params.slug);
     if (article) response.type('html').send(articlePage(article));
     else response.status(404).type('text').send('There is no such article.');
   });
   for (const { path, title, body } of pages) {
-    app.get(path, helmet(), (_request, response) => {
+    app.get(path, protect, (_request, response) => {
       response.type('html').send(articlePage({ title, body, language: 'en', translations: [] }));
     });
   }
@@ -76,6 +79,15 @@ export function webApp({ routers, files, local, pages, health, reading }: WebDep
   };
   app.use(onError);
   return app;
+}
+
+/** Over plain http a browser must not be told to come by https only, nor to fetch the pictures of a page so. */
+function pageHeaders(secure: boolean): ReturnType<typeof helmet> {
+  if (secure) return helmet();
+  return helmet({
+    hsts: false,
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+  });
 }
 
 /** Listens; rejects with a sentence when the port is taken. */

@@ -9,7 +9,7 @@ import { createIntake, MOST_ATTEMPTS } from '../../src/chat/intake.ts';
 import type { ChatAct, ChatAnswer, ChatRequest } from '../../src/chat/request.ts';
 import type { TicketCommand } from '../../src/domain/command.ts';
 import { relayDesk } from '../jobs/relayDesk.ts';
-import { deskPolicy } from '../support/builders.ts';
+import { deskPolicy, HOUR } from '../support/builders.ts';
 import { until } from '../support/until.ts';
 
 let desk: Awaited<ReturnType<typeof relayDesk>>;
@@ -288,6 +288,39 @@ describe('the earlier messages of a thread', () => {
     const away = () => Promise.reject(new Error('not now'));
     desk.edges.splice(0, 1, { ...(desk.edges[0] as Edge), threadMessages: away });
     expect(descriptionOf(await does('emma', shortcut, inThread))).toBe('it is dead');
+  });
+});
+
+describe('the earlier questions of a direct conversation', () => {
+  const asked = () => desk.app.store.reads.openQuestions('emma', 'dm:emma', 0);
+  const formOf = async (text: string) => {
+    const question = (await asked()).find((each) => each.text === text)?.id ?? '';
+    const form = await does('emma', { type: 'click', verb: 'openTicket', args: { question } });
+    return form.type === 'form' && form.form.fields.find(({ name }) => name === 'description')?.initial;
+  };
+  const asks = async (...texts: string[]) => {
+    for (const text of texts) await does('emma', says(text));
+  };
+
+  it('go along with a ticket only if they are about the same', async () => {
+    await asks('the coffee machine leaks', 'zebra paint has dried up', 'my vpn drops');
+    await asks('zebra paint dried up in the cellar', 'error 619 of the vpn', 'a lamp is dark');
+    expect(await formOf('zebra paint dried up in the cellar')).toBe(
+      'zebra paint dried up in the cellar\n\nEarlier in this conversation:\n- emma: zebra paint has dried up',
+    );
+    expect(await formOf('error 619 of the vpn')).toBe(
+      'error 619 of the vpn\n\nEarlier in this conversation:\n- emma: my vpn drops',
+    );
+    expect(await formOf('a lamp is dark')).toBe('a lamp is dark');
+  });
+
+  it('are of the hour before the question, and not what was asked after it', async () => {
+    await asks('zebra paint has dried up');
+    await desk.clock.forward(2 * HOUR);
+    await asks('zebra paint dried up in the cellar');
+    await desk.clock.forward(60_000);
+    await asks('zebra paint dried up in the attic');
+    expect(await formOf('zebra paint dried up in the cellar')).toBe('zebra paint dried up in the cellar');
   });
 });
 

@@ -46,6 +46,38 @@ const cases: readonly (readonly [given: string, left: string, taken: readonly Ta
     '[address] and https://a.b/?token=[secret]&x=1',
     ['address', 'secret'],
   ],
+  [
+    'token xoxb-123-abc, ghp_a1, sk-a1b2 and AKIA1234',
+    'token [secret], [secret], [secret] and [secret]',
+    ['secret'],
+  ],
+  ['locale sk-SK, an sk-learn of ASIAPACIFIC', 'locale sk-SK, an sk-learn of ASIAPACIFIC', []],
+  [
+    '身份证号11010519491231002X，或 110105 19491231 002x',
+    '身份证号[identity number]，或 [identity number]',
+    ['identity'],
+  ],
+  [
+    'no identity: 110105194912310021, 110105194913310021; no card: 4111111111111112',
+    'no identity: 110105194912310021, 110105194913310021; no card: 4111111111111112',
+    [],
+  ],
+  [
+    'card 4111 1111 1111 1111 12/27, 5555-5555-5555-4444, 3782 822463 10005, 卡号6222021234567890128',
+    'card [account number] 12/27, [account number], [account number], 卡号[account number]',
+    ['account'],
+  ],
+  [
+    'IBAN de89 3704 0044 0532 0130 00 with AT611904300234573201, AT61 1904 3002 3457 3201 PAYS ALSO, not DE88370400440532013000',
+    'IBAN [account number] with [account number], [account number] PAYS ALSO, not DE88370400440532013000',
+    ['account'],
+  ],
+  [
+    'at 1764038404000 order 20261123090007, IMEI 356938035643809, ext. 4711, 0x80070005, 550e8400-e29b-41d4-a716-446655440000',
+    'at 1764038404000 order 20261123090007, IMEI 356938035643809, ext. 4711, 0x80070005, 550e8400-e29b-41d4-a716-446655440000',
+    [],
+  ],
+  ['version 4.18.2.1, v10.2.0.4 and 版本 1.2.3.4', 'version 4.18.2.1, v10.2.0.4 and 版本 1.2.3.4', []],
   ['same as INC-1042 and #prb-7', 'same as [ticket] and [ticket]', ['ticket']],
   [
     'recovery key 111111-222222-333333-444444-555555-666666-777777-888888',
@@ -74,12 +106,16 @@ describe('what is taken out of a ticket', () => {
       { kind: 'email', what: 'a@b.example' },
     ]);
     expect(JSON.stringify(taken)).not.toMatch(/hunter2|pw/);
+    expect(redact('4111 1111 1111 1111 and 11010519491231002X', []).taken).toEqual([
+      { kind: 'identity', what: '…002X' },
+      { kind: 'account', what: '…1111' },
+    ]);
   });
 
   it('takes no time for a text made to take long', () => {
     const begun = performance.now();
     redact(
-      `${'a:'.repeat(50_000)}${'1'.repeat(50_000)}${'0 '.repeat(20_000)}password${' '.repeat(50_000)}`,
+      `${'a:'.repeat(50_000)}${'1'.repeat(50_000)}${'0 '.repeat(20_000)}password${' '.repeat(50_000)}${'AB12 '.repeat(20_000)}${'4111 '.repeat(20_000)}`,
       NAMES,
     );
     expect(performance.now() - begun).toBeLessThan(1_000);

@@ -68,6 +68,20 @@ describe('an article in Slack', () => {
     ]);
   });
 
+  it('keeps code, parentheses of addresses and what is struck out', () => {
+    expect(article('`<b>` [a](https://a.test/b(c)d(e)) ~~old~~ [a](b(c)d)')).toEqual([
+      section(
+        { type: 'text', text: '<b>', style: { code: true } },
+        plain(' '),
+        { type: 'link', url: 'https://a.test/b(c)d(e)', text: 'a' },
+        plain(' '),
+        { type: 'text', text: 'old', style: { strike: true } },
+        plain(' '),
+        plain('a'),
+      ),
+    ]);
+  });
+
   it('shows HTML, snake_case, lone stars and mentions as text', () => {
     for (const text of [
       '<script>alert(1)</script>',

@@ -39,6 +39,7 @@ export async function hostHere(
     (router) => router !== undefined && router !== null,
   );
   const app = webApp({
+    secure: settings.publicUrl.startsWith('https:'),
     routers,
     files: desk.files,
     pages: [],

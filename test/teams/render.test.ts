@@ -208,6 +208,22 @@ it('draws an article in the Markdown that Teams knows', () => {
   expect(elements[4]?.text).toBe('- a · b\n- 1 · 2');
 });
 
+it.each([
+  ['Type `<b>` and `a*b`, not <b>this</b>', 'Type <b> and a\\*b, not this'],
+  ['Type `[x](https://a.example)` and `__init__`', 'Type \\[x\\](https://a.example) and \\_\\_init\\_\\_'],
+  ['`<at>everyone</at>`', '<\u200bat>everyone<\u200b/at>'],
+  ['see [a](b(c)d).', 'see a.'],
+  [
+    '[a](javascript:alert((1))) <[b](<https://kb.example/c>)',
+    '[a\\](javascript:alert((1))) <[b](https://kb.example/c)',
+  ],
+  ['[VPN](https://kb.example/vpn_(new)_x "the title"), x', '[VPN](https://kb.example/vpn_%28new%29_x), x'],
+  [
+    '[`ping`](https://kb.example/a) __now [x](https://kb.example/b)__',
+    '[ping](https://kb.example/a) **now [x](https://kb.example/b)**',
+  ],
+])('draws %s as %s', (source, text) => expect(renderMarkdown(source)[0]?.text).toBe(text));
+
 it('marks the edge of an alert', () => {
   const card = renderCard(
     { ...of({ type: 'heading', text: 'Breached' }), tone: 'alert' },

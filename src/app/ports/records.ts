@@ -151,6 +151,16 @@ export interface StoredQuestion {
   readonly suggestions: readonly StoredSuggestion[];
 }
 
+/** A question that nobody settled. */
+export interface OpenQuestion {
+  readonly id: string;
+  readonly body: BodyId;
+  readonly text: string;
+  readonly hasFiles: boolean;
+  readonly thread: string | null;
+  readonly askedAt: Instant;
+}
+
 export interface StoredSuggestion {
   readonly articleId: string;
   readonly confidence: number;

@@ -1,5 +1,5 @@
-import type { StoredQuestion } from '../../app/ports.ts';
-import type { BodyId } from '../../domain/ticket.ts';
+import type { OpenQuestion, StoredQuestion } from '../../app/ports.ts';
+import { areAboutTheSame } from '../../domain/alike.ts';
 import type { ChatDeps } from '../deps.ts';
 import type { WrittenMessage } from '../edge.ts';
 import type { Asker } from './asker.ts';
@@ -8,18 +8,31 @@ const EARLIER_MS = 3_600_000;
 /** One more than go along, so that it shows when there are more. */
 const READ = 21;
 
-/** What the person asked before in the same conversation, without an end: it goes along with the ticket, files too. */
+/**
+ * What goes along with the ticket of a question, files too: what the person asked in its thread, and what they asked
+ * elsewhere in the conversation, within the hour before and without an end, about the same. A picture and its words
+ * come in two messages, so the question just before goes along, whatever it says, if one of the two brought a file.
+ */
 export async function earlierQuestions(
   deps: ChatDeps,
-  { id, asker, place, askedAt }: StoredQuestion,
-): Promise<readonly { readonly body: BodyId; readonly text: string }[]> {
+  { id, asker, place, askedAt, text }: StoredQuestion,
+): Promise<readonly OpenQuestion[]> {
+  const { services } = await deps.policies.current();
   const open = await deps.store.reads.openQuestions(asker, place.conversation, askedAt - EARLIER_MS);
-  return open.filter((each) => each.id !== id);
+  const before = open.filter((each) => each.id !== id && each.askedAt <= askedAt);
+  const bringsFile = open.some((each) => each.id === id && each.hasFiles);
+  const last = before.at(-1);
+  return before.filter(
+    (each) =>
+      (place.thread !== null && each.thread === place.thread) ||
+      (each === last && (bringsFile || each.hasFiles)) ||
+      areAboutTheSame(services, text, each.text),
+  );
 }
 
 /**
  * The words that go along with a ticket that is opened from a conversation, oldest first: what people wrote in the
- * thread, and the person's own earlier questions.
+ * thread, and the person's own earlier questions about the same.
  */
 export async function earlierMessages(
   deps: ChatDeps,
@@ -28,7 +41,7 @@ export async function earlierMessages(
 ): Promise<readonly WrittenMessage[]> {
   const { where, workspaceId } = request;
   const questions = question ? await earlierQuestions(deps, question) : [];
-  const asked = questions.map(({ text }) => ({ author: person.name, text }));
+  const asked = questions.flatMap(({ text }) => (text.trim() ? [{ author: person.name, text }] : []));
   // A question's thread begins with the question where it was asked at the top; a message in none has nothing before it.
   const place = question ? question.place : { ...where, workspaceId };
   if (place.kind !== 'channel' || place.thread === null) return asked;

@@ -2,7 +2,7 @@ import { el } from './dom.js';
 
 /**
  * Draws the Markdown of an article: headings, paragraphs, lists, quotes, code, tables, rules; inside them bold,
- * italic, code and links. Markup it does not know stays as it was written. Builds nodes only, so HTML is just text.
+ * italic, struck out, code and links. Markup it does not know stays as it was written. Builds nodes only, so HTML is just text.
  * @param {string} source
  */
 export function markdown(source) {
@@ -118,7 +118,7 @@ function paragraph(lines, at) {
 }
 
 const marks =
-  /(`+)([\s\S]+?)\1|\*\*(\S[\s\S]*?)\*\*|__(\S[\s\S]*?)__|(?<![\w*])\*(\S[^*]*)\*|(?<!\w)_(\S[^_]*)_(?!\w)|!?\[([^\]]*)\]\(([^()\s]+(?:\([^()\s]*\))?)(?:\s+"[^"]*")?\)|<?(https?:\/\/[^\s<>)]*[^\s<>).,;:!?'"])>?|\\([\\`*_{}[\]()#+.!|>~-])/g;
+  /(`+)([\s\S]+?)\1|\*\*(\S[\s\S]*?)\*\*|__(\S[\s\S]*?)__|~~(\S(?:[\s\S]*?\S)?)~~|(?<![\w*])\*(\S[^*]*)\*|(?<!\w)_(\S[^_]*)_(?!\w)|!?\[([^\]]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+"[^"]*")?\)|<?(https?:\/\/[^\s<>)]*[^\s<>).,;:!?'"])>?|\\([\\`*_{}[\]()#+.!|>~-])/g;
 
 function inline(text) {
   const nodes = [];
@@ -132,9 +132,10 @@ function inline(text) {
 }
 
 function mark(found) {
-  const [whole, , code, strong, strongToo, weak, weakToo, label, address, bare, escaped] = found;
+  const [whole, , code, strong, strongToo, struck, weak, weakToo, label, address, bare, escaped] = found;
   if (code !== undefined) return el('code', {}, code);
   if (strong ?? strongToo) return el('strong', {}, ...inline(strong ?? strongToo));
+  if (struck) return el('del', {}, ...inline(struck));
   if (weak ?? weakToo) return el('em', {}, ...inline(weak ?? weakToo));
   if (address !== undefined) return link(address, label || address) ?? whole;
   if (bare !== undefined) return link(bare, bare) ?? whole;

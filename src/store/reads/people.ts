@@ -22,10 +22,15 @@ export function peopleReads(db: Db, deskId: string): PeopleReads {
       return row ? personOf(row) : null;
     },
     async openQuestions(asker, conversation, since) {
-      return db.$queryRaw<{ id: string; body: string; text: string }[]>`
-        select q.id, b.id as body, b.text from question q join body b on b.id = q."bodyId"
+      const rows = await db.$queryRaw<
+        { id: string; body: string; text: string; thread: string | null; askedAt: Date; hasFiles: boolean }[]
+      >`
+        select q.id, b.id as body, b.text, q.thread, q."askedAt",
+          exists (select from attachment f where f."bodyId" = b.id) as "hasFiles"
+        from question q join body b on b.id = q."bodyId"
         where q."deskId" = ${deskId} and q."askerId" = ${asker} and q.conversation = ${conversation}
           and q."askedAt" >= ${new Date(since)} and q.outcome = 'open' order by q."askedAt"`;
+      return rows.map((row) => ({ ...row, askedAt: row.askedAt.getTime() }));
     },
     async askedInThread({ workspaceId, conversation, thread }, limit) {
       const newest = await db.$queryRaw<{ author: string; text: string }[]>`

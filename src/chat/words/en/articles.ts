@@ -44,6 +44,8 @@ export const enArticles: ArticleWords = {
     secret: 'secret',
     address: 'address with a user in it',
     email: 'e-mail address',
+    identity: 'identity number',
+    account: 'account or card number',
     phone: 'phone number',
     ip: 'IP address',
     ticket: 'ticket number',

@@ -44,6 +44,8 @@ export const zhArticles: ArticleWords = {
     secret: '密钥或密码',
     address: '含账号的地址',
     email: '邮箱地址',
+    identity: '证件号码',
+    account: '银行卡号或账号',
     phone: '电话号码',
     ip: 'IP 地址',
     ticket: '工单编号',
