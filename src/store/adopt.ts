@@ -23,6 +23,18 @@ export async function adopt(db: Db, deskId: string, id: string, key: string): Pr
   await db.$executeRaw`
     update ticket_event set data = replace(data::text, ${from}, ${to})::jsonb,
       "actorId" = case "actorId" when ${id} then ${key} else "actorId" end
-    where "actorId" = ${id} or data::text like ${like}`;
+    where ("actorId" = ${id} or data::text like ${like})
+      and "ticketId" in (select id from ticket where "deskId" = ${deskId})`;
+  await db.$executeRaw`
+    update notice set data = replace(data::text, ${from}, ${to})::jsonb
+    where "deskId" = ${deskId} and data::text like ${like}`;
+  await db.$executeRaw`
+    update delivery set "personId" = ${key}
+    where "personId" = ${id} and "noticeId" in (select id from notice where "deskId" = ${deskId})`;
+  await db.$executeRaw`
+    update assist set "usedById" = ${key}
+    where "usedById" = ${id} and "ticketId" in (select id from ticket where "deskId" = ${deskId})`;
+  await db.$executeRaw`
+    update kb_feedback set "personId" = ${key} where "deskId" = ${deskId} and "personId" = ${id}`;
   await db.person.delete({ where: { deskId_id: { deskId, id } } });
 }

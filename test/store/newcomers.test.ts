@@ -47,6 +47,11 @@ describe('somebody who wrote before they stood in desk.yaml', () => {
     expect(stored?.ticket.requester).toBe('gina');
     expect(timeline[0]?.by).toEqual({ person: 'gina' });
     expect(JSON.stringify(timeline)).not.toContain(before.id);
+    const left = await desk.sql(
+      `select kind from notice where data::text like '%"${before.id}"%'
+       union all select state::text from delivery where "personId" = '${before.id}'`,
+    );
+    expect(left, 'what is told of them, and to them').toEqual([]);
   });
 
   it('is one person, however many of their first messages come at once', async () => {
