@@ -128,7 +128,7 @@ function macro(element: Element, lost: Set<string>): ElementContent[] {
   const title = parameter('title');
   if (rich?.type !== 'element') {
     if (name === 'status' && title !== '') return [{ type: 'text', value: title }];
-    lost.add(name);
+    if (name !== '') lost.add(name);
     return [];
   }
   const heading = title === '' ? [] : [make('p', {}, [make('strong', {}, [{ type: 'text', value: title }])])];

@@ -79,7 +79,8 @@ const isCurrent = (entity: Entity): boolean =>
 /** Body type 2 is the storage format; Confluence 3 wrote none. */
 function isWikiMarkup(body: Entity): boolean {
   const type = body.text('bodyType');
-  return type === '0' || (type === '' && !/<\w/.test(body.text('body')));
+  const text = body.text('body').trim();
+  return text !== '' && (type === '0' || (type === '' && !/<\w/.test(text)));
 }
 
 function leftOut(file: string, entities: readonly Entity[]): ImportFault[] {

@@ -71,11 +71,14 @@ describe('Confluence, a space as XML', () => {
       body('6', '<ac:structured-macro ac:name="children" ac:schema-version="2" />'),
       page('7', 'Very old'),
       body('7', 'h1. Markup', '0'),
+      page('8', 'Very empty'),
+      body('8', '', '0'),
     );
     expect(articles.map(({ slug, body: kept }) => [slug, kept])).toEqual([['vpn', 'New']]);
     expect(notes.map(({ reason }) => reason)).toEqual([
       'Left out: 1 drafts, 1 blog posts.',
       'Left out, since Confluence makes it on the spot: children.',
+      'The page has no text of its own, and is left out.',
       'The page has no text of its own, and is left out.',
     ]);
     expect(faults).toMatchObject([
