@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { giveUpDelivery } from './app/giveUpDelivery.ts';
 import { reachPerson } from './app/reachPerson.ts';
 import { faultIsOver, faultStands } from './app/standingFault.ts';
+import { tellDuty } from './app/tellDuty.ts';
 import { tellOthers } from './app/tellOthers.ts';
 import { drawing } from './chat/draw.ts';
 import { drawingTogether } from './chat/drawTogether.ts';
@@ -50,7 +51,13 @@ export function startWorker(desk: Desk) {
   });
   const sweep = startSweep({ due: desk.due, queue, work, deskNow: clock.now, realNow, log });
   const life = startSweepLife({ lookedAt: sweep.lookedAt, sweepSign: desk.sweepSign });
-  const forgotten = startForgotten({ inbox, realNow, process: (row) => intake.finish(row), log });
+  const forgotten = startForgotten({
+    inbox,
+    realNow,
+    process: (row) => intake.finish(row),
+    tell: ({ key }, reason) => tellDuty(app, `setAside/${key}`, { type: 'setAside', request: key, reason }),
+    log,
+  });
   const copying = startCopying({
     copies: desk.fileCopies,
     sourceOf: desk.edgeOf,

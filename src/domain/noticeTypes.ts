@@ -63,6 +63,8 @@ export type DeskFault =
     }
   /** The desk was taken out of these channels, or they were deleted. */
   | { readonly type: 'removed'; readonly channels: string; readonly platform: Platform }
+  /** A request that failed again and again; whoever made it was told so. */
+  | { readonly type: 'setAside'; readonly request: string; readonly reason: string }
   /** The duty channel itself cannot be written to: those who lead hear of it. */
   | { readonly type: 'dutyUnreachable'; readonly target: string; readonly reason: string }
   | { readonly type: WatchedFault; readonly count: number; readonly oldest: number }

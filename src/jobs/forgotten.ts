@@ -6,6 +6,8 @@ export interface ForgottenDeps {
   readonly realNow: () => number;
   /** Does what was asked and gives the person the answer. */
   readonly process: (row: InboxRow) => Promise<void>;
+  /** Tells those on duty of a request that failed for good, and why. */
+  readonly tell: (row: InboxRow, problem: string) => Promise<void>;
   readonly log: {
     warn(details: object, message: string): void;
     error(details: object, message: string): void;
@@ -18,7 +20,8 @@ const LIMIT = 20;
 
 /**
  * Takes up what was acknowledged and never finished, because a process died or the database went away in between
- * (decision 11 of the design). What fails again and again is set aside with its reason; it is not thrown away.
+ * (decision 11 of the design). What fails again and again is set aside with its reason; it is not thrown away, and the
+ * duty channel hears of it.
  */
 export function startForgotten(deps: ForgottenDeps): { stop(): Promise<void> } {
   let stopped = false;
@@ -39,7 +42,9 @@ export function startForgotten(deps: ForgottenDeps): { stop(): Promise<void> } {
     } catch (error) {
       deps.log.error({ err: error, key: row.key, attempts: row.attempts }, 'A request could not be finished');
       if (row.attempts < MOST_ATTEMPTS) return;
-      await deps.inbox.fail(row.key, error instanceof Error ? error.message : String(error), deps.realNow());
+      const problem = error instanceof Error ? error.message : String(error);
+      await deps.tell(row, problem);
+      await deps.inbox.fail(row.key, problem, deps.realNow());
     }
   };
   let running = look();

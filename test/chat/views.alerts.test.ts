@@ -197,6 +197,7 @@ describe('a warning', () => {
 describe('a fault of the desk', () => {
   it.each([
     [{ type: 'removed', channels: 'Network L2', platform: 'slack' }, 'Network L2'],
+    [{ type: 'setAside', request: 'message/1', reason: 'ENOSPC' }, 'ENOSPC'],
     [{ type: 'dutyUnreachable', target: 'C1', reason: 'Slack: not_in_channel' }, 'not_in_channel'],
     [{ type: 'undeliverable', number: 'INC-1', target: 'Ben', reason: 'blocked' }, 'blocked'],
     [{ type: 'overdueDeadlines', count: 3, oldest: 90 }, '1 min'],

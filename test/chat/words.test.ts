@@ -73,6 +73,7 @@ const FACTS = {
   whom: 'Ben',
   conversation: 'C1',
   channels: '#network',
+  request: 'message/1',
   article: 'vpn-drops',
   characters: '500000',
   day: 'soon',

@@ -97,7 +97,7 @@ export interface Tx extends ArticleTx, AssistTx {
   judgedAnswers(since: Instant): Promise<readonly JudgedAnswer[]>;
   /** A ticket's thread on its requester's side, from its very opening. */
   addTicketThread(thread: { place: Place; ticketId: string; side: 'requester' | 'agents' }): Promise<void>;
-  /** Forgets the delivery keys of what was done before that instant. */
+  /** Forgets the delivery keys of what was done, or set aside, before that instant. */
   forgetInbox(before: Instant): Promise<void>;
   /** Forgets files that were given to the local chat before that instant and never sent, and bytes that nothing refers to. */
   forgetFiles(before: Instant): Promise<void>;

@@ -22,6 +22,8 @@ function faultSentence(fault: DeskFault, w: ViewContext): string {
       return duty.undeliverable(fault);
     case 'removed':
       return duty.removed({ channels: fault.channels, platform: w.words.ledger.platform[fault.platform] });
+    case 'setAside':
+      return duty.setAside(fault);
     case 'dutyUnreachable':
       return duty.dutyUnreachable(fault);
     case 'overdueDeadlines':

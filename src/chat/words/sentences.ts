@@ -43,6 +43,8 @@ export interface DutyWords {
   readonly title: string;
   readonly undeliverable: (facts: { number: string; target: string; reason: string }) => string;
   readonly removed: (facts: { channels: string; platform: string }) => string;
+  /** `request`: its key in the inbox and in the log. */
+  readonly setAside: (facts: { request: string; reason: string }) => string;
   readonly dutyUnreachable: (facts: { target: string; reason: string }) => string;
   readonly overdueDeadlines: (facts: { count: number; oldest: string }) => string;
   readonly overdueDeliveries: (facts: { count: number; oldest: string }) => string;

@@ -21,7 +21,7 @@ export function inboxTx(db: Db, deskId: string): InboxTx {
           payload = case when ${silent} then null else payload end where key = ${key}`;
     },
     async forgetInbox(before) {
-      await db.inbox.deleteMany({ where: { doneAt: { lt: toDate(before) }, state: 'done' } });
+      await db.inbox.deleteMany({ where: { doneAt: { lt: toDate(before) } } });
     },
     async forgetFiles(before) {
       await db.localFile.deleteMany({ where: { messageId: null, createdAt: { lt: toDate(before) } } });

@@ -51,6 +51,8 @@ export const enDuty: DutyWords = {
     `${number === '' ? 'A message' : `An alert for ${number}`} could not be delivered to ${target}: ${reason}. Please tell them another way.`,
   removed: ({ channels, platform }) =>
     `I was taken out of a channel in ${platform}, or it was deleted: ${channels}. What belongs there reaches nobody until I am added again, or desk.yaml names another channel.`,
+  setAside: ({ request, reason }) =>
+    `A request could not be worked, though it was tried again and again: ${reason}. Whoever made it was told to ask again. It is kept for 30 days as ${request} in the inbox; the log says more.`,
   dutyUnreachable: ({ target, reason }) =>
     `The duty channel (${target}) cannot be written to: ${reason}. Add me to it again, or name another dutyChannel in desk.yaml; \`firstline doctor\` says what else is wrong.`,
   overdueDeadlines: ({ count, oldest }) =>

@@ -50,6 +50,8 @@ export const zhDuty: DutyWords = {
     `${number === '' ? '一条消息' : `${number} 的告警`}无法送达 ${target}：${reason}。请用其他方式通知。`,
   removed: ({ channels, platform }) =>
     `我被移出了 ${platform} 的频道，或该频道已被删除：${channels}。在重新添加我，或在 desk.yaml 中改用其他频道之前，发往那里的消息无人能收到。`,
+  setAside: ({ request, reason }) =>
+    `有一个请求多次重试后仍无法处理：${reason}。已请提出者重新提出。它在收件箱中以 ${request} 保留 30 天，详情见日志。`,
   dutyUnreachable: ({ target, reason }) =>
     `无法向值守频道（${target}）发送消息：${reason}。请重新添加我，或在 desk.yaml 中改用其他 dutyChannel；\`firstline doctor\` 会说明还有什么问题。`,
   overdueDeadlines: ({ count, oldest }) =>
