@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { planDesk } from '../app/applyDesk.ts';
 import type { Policies } from '../app/ports.ts';
 import { FORECAST_MS } from '../app/rotas/rotasChanged.ts';
+import { counted } from '../chat/words/en/counted.ts';
 import { formatDuration, formatInstant } from '../chat/words/time.ts';
 import { readDesk } from '../config/desk.ts';
 import { neverForNewTickets } from '../domain/agreement.ts';
@@ -109,10 +110,6 @@ function gapLines(policy: Omit<DeskPolicy, 'version'>, now: number): string[] {
     return `  ${rota}: ${at(from)} to ${at(to)} (${length})`;
   });
   return lines.length === 0 ? [] : ['Note: in the next 7 days nobody is on call at these times:', ...lines];
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function withoutVersion<Versioned extends { version: number }>({ version: _, ...rest }: Versioned) {

@@ -16,7 +16,8 @@ export function readInstant(text: unknown): number | null {
   return (parts[7] === '-' ? local + offset : local - offset) * 1_000;
 }
 
-/** An instant of whole seconds in UTC, such as `2026-11-20T15:30:00Z`. */
-export function writeInstant(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, -5)}Z`;
+/** An instant of whole seconds in UTC, such as `2026-11-20T15:30:00Z`; null outside of the years 0000 to 9999. */
+export function writeInstant(ms: number): string | null {
+  const text = new Date(ms).toISOString();
+  return /^\d/.test(text) ? `${text.slice(0, -5)}Z` : null;
 }

@@ -1,4 +1,5 @@
 import type { AppDeps } from '../app/ports.ts';
+import { counted } from '../chat/words/en/counted.ts';
 import { writeFolder } from '../knowledge/export/writeFolder.ts';
 
 export interface KbExportDeps {
@@ -12,7 +13,7 @@ export async function kbExport({ dir, app, out }: KbExportDeps): Promise<number>
   const { reads } = app.store;
   try {
     const written = await writeFolder(dir, await reads.allArticles(), (id) => reads.picture(id));
-    out(`${written.articles} articles and ${written.pictures} pictures are in ${dir}.`);
+    out(`${counted(written.articles, 'article')} and ${counted(written.pictures, 'picture')} are in ${dir}.`);
     return 0;
   } catch (error) {
     out(error instanceof Error ? error.message : String(error));

@@ -8,7 +8,7 @@ export class WrongLine extends Error {}
 
 /**
  * Answers each line, in order; `answer` may throw a SyntaxError (no JSON) or a WrongLine, which becomes
- * `{"error": "..."}`. A blank line gets no answer. An object that is not closed at the end of its line goes on
+ * `{"error": "..."}`. A blank line and a byte order mark at the beginning get no answer. An object that is not closed at the end of its line goes on
  * in the next line if that one is indented or begins by closing something. Resolves when all is
  * written, without ending the output; rejects if a stream fails.
  */
@@ -35,11 +35,17 @@ function written(output: Writable): Promise<void> {
   });
 }
 
+/** How some programs begin what they write; it is none of the text. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
 async function* answerChunks(chunks: AsyncIterable<string>, answer: (line: string) => string) {
   let rest = '';
   let unfinished = '';
+  let begun = false;
   for await (const chunk of chunks) {
-    const lines = (rest + chunk).split('\n');
+    const marked = !begun && chunk.startsWith(BYTE_ORDER_MARK);
+    begun = true;
+    const lines = (rest + (marked ? chunk.slice(1) : chunk)).split('\n');
     rest = lines.pop() ?? '';
     let answers = '';
     for (const line of lines) {

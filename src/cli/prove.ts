@@ -1,5 +1,6 @@
 import type { AppDeps } from '../app/ports.ts';
 import { proveTicket } from '../app/proveTicket.ts';
+import { counted } from '../chat/words/en/counted.ts';
 import { DomainError } from '../domain/errors.ts';
 import {
   isAlarm,
@@ -32,7 +33,9 @@ export async function proveCommand({ app, number, json, out }: ProveCommand): Pr
     return 0;
   }
   const alarms = proof.entries.filter(isAlarm);
-  out(`${proof.ticket.number}: ${alarms.length} warnings and escalations`);
+  out(
+    `${proof.ticket.number}: ${counted(alarms.length, 'warning or escalation', 'warnings and escalations')}`,
+  );
   for (const entry of proof.entries) for (const line of entryLines(entry)) out(line);
   return 0;
 }
@@ -123,7 +126,7 @@ function tellingLines(telling: LedgerTelling, indent: string): string[] {
     ...(state === 'waiting' ? ['waiting'] : []),
     ...(telling.inList ? ['in a list'] : []),
     ...(telling.maybeRepeat ? ['marked as a possible repeat'] : []),
-    ...(reasons.length > 0 ? [`${attempts} attempts (${reasons.join('; ')})`] : []),
+    ...(reasons.length > 0 ? [`${counted(attempts, 'attempt')} (${reasons.join('; ')})`] : []),
     ...(posted ? ['seen: not known'] : []),
     ...(link ? [link] : []),
   ];

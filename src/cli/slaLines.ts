@@ -22,7 +22,11 @@ export function slaDue(input: Readable, output: Writable): Promise<void> {
   return answerQuestions(input, output, ({ calendar, fields }) => {
     const start = instant(fields.start, 'start');
     const due = dueAt(calendar, start, target(fields.target), holds(fields.holds));
-    return due === null ? '{"due":null}' : `{"due":"${writeInstant(due)}"}`;
+    if (due === null) return '{"due":null}';
+    const text = writeInstant(due);
+    if (text === null)
+      throw new WrongLine('the deadline is not in the years 0000 to 9999 and cannot be written');
+    return `{"due":"${text}"}`;
   });
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { AppDeps } from '../app/ports.ts';
 import { simulateDesk } from '../app/simulateDesk.ts';
+import { counted } from '../chat/words/en/counted.ts';
 import { enNames } from '../chat/words/en/names.ts';
 import { readDesk } from '../config/desk.ts';
 import type { ComparedClocks, Difference, Kept, Simulation } from '../domain/simulation.ts';
@@ -49,7 +50,7 @@ function linesOf({ tickets, total, by, wouldBreach, noLongerBreach }: Simulation
       .map(([value, clocks]): [string, ComparedClocks] => [`${dimension} ${value}`, clocks]),
   );
   return [
-    `${tickets} tickets opened in the last ${days} days, as promised and under this file; nothing is changed.`,
+    `${counted(tickets, 'ticket')} opened in the last ${counted(days, 'day')}, as promised and under this file; nothing is changed.`,
     'Compliance: met over met and breached; open and overdue counts as breached, cancelled is left out.',
     '',
     ...compared('all', total),

@@ -212,7 +212,7 @@ it('gives back on export what was imported, with its pictures', async () => {
   const out = join(dir, 'out');
   const said: string[] = [];
   expect(await kbExport({ dir: out, app, out: (line) => said.push(line) })).toBe(0);
-  expect(said).toEqual([`2 articles and 1 pictures are in ${out}.`]);
+  expect(said).toEqual([`2 articles and 1 picture are in ${out}.`]);
   expect((await imports(out)).lines).toEqual(['0 new, 0 changed, 2 unchanged, 0 with faults.']);
   const before = await app.store.reads.allArticles();
   await pool.query('truncate article, article_version, article_event, article_picture');

@@ -258,6 +258,13 @@ describe('the words', () => {
     expect(en.unconfirmed({ shown: 1 })).toBe('times shown: 1');
   });
 
+  it('count what a proof leaves out or what was tried, one as well as many', () => {
+    const { ledger } = wordsFor('en');
+    expect(ledger.earlier({ count: 1, number: 'INC-1' })).toContain('1 earlier one is not shown');
+    expect(ledger.earlier({ count: 2, number: 'INC-1' })).toContain('2 earlier ones are not shown');
+    expect(ledger.tried({ count: 1, why: 'W' })).toBe('begun 1 time: W');
+  });
+
   it('name what is possible instead of an illegal transition', () => {
     expect(
       wordsFor('en').errors.wrongState({

@@ -41,6 +41,23 @@ async function errorOf(line: unknown, filter = slaDue): Promise<string> {
 }
 
 describe('sla due', () => {
+  test('reads on behind a byte order mark', async () => {
+    const line = JSON.stringify(question);
+    const due = '{"due":"2026-11-23T11:30:00Z"}';
+    expect(await answers(slaDue, [`\uFEFF${line}\n${line}\n`])).toEqual([due, due]);
+    const bytes = Buffer.from(`\uFEFF${line}`);
+    expect(await answers(slaDue, [bytes.subarray(0, 2), bytes.subarray(2)])).toEqual([due]);
+  });
+
+  test('states no deadline that has no four digits for its year', async () => {
+    const always = { timeZone: 'UTC', hours: '24/7' };
+    const late = { calendar: always, start: '9999-12-31T23:59:58Z', target: 'PT1S' };
+    expect(await dueOf(late, { ...late, target: 'PT2S' })).toEqual([
+      '{"due":"9999-12-31T23:59:59Z"}',
+      '{"error":"the deadline is not in the years 0000 to 9999 and cannot be written"}',
+    ]);
+  });
+
   test('answers each line in order, wrong ones with their error', async () => {
     const hold = ['2026-11-23T09:00:00Z', '2026-11-23T10:00:00Z'];
     expect(

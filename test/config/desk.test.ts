@@ -302,6 +302,7 @@ const FAULTS_BESIDE_WRONG_SHAPES = [
   'agreements[0].targets.P1.resolution has to be a duration such as 10s, 15m, 4h or 2d.',
   'agreements[0].targets.P1.firstResponse is not right: the target must be longer than zero.',
   'agreements[0].warnAt has to hold shares between 0 and 1, such as 0.5 for half of the time.',
+  'agreements[0].warnAt has to rise, such as [0.5, 0.8].',
   'agreements[1].match.group is not known here: correct it or take it out.',
   'agreements[1].calendar names "often", which is not in calendars: there are berlin, shanghai, always.',
   'agreements[1].targets.P1.firstResponse is missing: it has to be a duration such as 10s, 15m, 4h or 2d.',

@@ -1,4 +1,5 @@
 import { planDesk } from '../../app/applyDesk.ts';
+import { counted } from '../../chat/words/en/counted.ts';
 import type { ReadDesk } from '../../config/desk.ts';
 import type { DeskPolicy, Platform } from '../../domain/desk.ts';
 import { unheard } from './channels.ts';
@@ -27,7 +28,7 @@ export function deskCheck({ applied, file, now, platforms }: DeskProbe): Check {
       const apply = `firstline apply ${written?.name ?? 'my-desk.yaml'}`;
       if (written && 'faults' in written.read) {
         const { faults } = written.read;
-        const found = `${written.name} has ${faults.length} faults, the first in line ${faults[0]?.line}`;
+        const found = `${written.name} has ${counted(faults.length, 'fault')}, the first in line ${faults[0]?.line}`;
         return [problem('Desk', found, `List and mend them: ${apply}`)];
       }
       if (!policy) return [problem('Desk', 'no version was ever applied', apply)];

@@ -142,7 +142,7 @@ function checkWarnings(warnAt: readonly number[], path: Path, report: Report): v
   const within = warnAt.every((share) => share > 0 && share < 1);
   const ascending = warnAt.every((share, index) => index === 0 || share > (warnAt[index - 1] ?? 0));
   if (!within) report(path, 'has to hold shares between 0 and 1, such as 0.5 for half of the time');
-  else if (!ascending) report(path, 'has to rise, such as [0.5, 0.8]');
+  if (!ascending) report(path, 'has to rise, such as [0.5, 0.8]');
 }
 
 function compileTargets(written: Written, path: Path, parts: AgreementParts, report: Report) {

@@ -1,8 +1,9 @@
 import type { LedgerWords } from '../ledger.ts';
+import { counted } from './counted.ts';
 
 export const enLedger: LedgerWords = {
   title: ({ number, count }) =>
-    `${number}: ${count} ${count === 1 ? 'warning or escalation' : 'warnings and escalations'}, the newest first`,
+    `${number}: ${counted(count, 'warning or escalation', 'warnings and escalations')}, the newest first`,
   nothing: ({ number }) => `${number} has had no warning and no escalation.`,
   warning: ({ clock, percent }) => `${clock}, ${percent} % used`,
   why: {
@@ -31,13 +32,14 @@ export const enLedger: LedgerWords = {
   message: 'message',
   inList: 'in a list with others',
   maybeRepeat: 'as a possible repeat',
-  tried: ({ count, why }) => `begun ${count} times: ${why}`,
+  tried: ({ count, why }) => `begun ${counted(count, 'time')}: ${why}`,
   waiting: 'still to be sent',
   superseded: ({ why }) => `not sent: ${why}`,
   undeliverable: ({ why }) => `could not be delivered: ${why}`,
   instead: ({ whom }) => `told instead: ${whom}`,
   seenNotKnown: 'Whether a message was seen is not known: neither platform tells the desk.',
-  earlier: ({ count, number }) => `${count} earlier ones are not shown here: firstline prove ${number}`,
+  earlier: ({ count, number }) =>
+    `${counted(count, 'earlier one is', 'earlier ones are')} not shown here: firstline prove ${number}`,
   moreTellings: ({ count }) => `and ${count} more`,
   tierChannel: ({ team, tier, platform }) => `channel of ${team} ${tier} (${platform})`,
   dutyChannel: ({ platform }) => `duty channel (${platform})`,
