@@ -19,8 +19,8 @@ export type TicketCommand =
       readonly visibility: 'normal' | 'team';
     }
   | { readonly type: 'claim' }
-  /** A name that nobody in desk.yaml has is refused, after the right of who gives it was looked at. */
-  | { readonly type: 'assign'; readonly to: PersonId }
+  /** A name that nobody has (`isKnown` false) is refused only after the right of who gives it was looked at. */
+  | { readonly type: 'assign'; readonly to: PersonId; readonly isKnown: boolean }
   | { readonly type: 'unassign' }
   | { readonly type: 'priority'; readonly priority: Priority }
   | { readonly type: 'service'; readonly service: string }

@@ -86,7 +86,7 @@ describe('in a message to one person', () => {
     const works = (actor: string, command: TicketCommand, body: NewBody | null = null) =>
       workTicket(desk.app, { key: `${actor}-${command.type}`, actor, number, command, body });
     await works('ana', { type: 'claim' });
-    await works('nora', { type: 'assign', to: 'ben' });
+    await works('nora', { type: 'assign', to: 'ben', isKnown: true });
     await works('eve', { type: 'watch' });
     const resolution = { id: 'b1', author: 'ben', text: 'a new client', files: [] };
     await works('ben', { type: 'resolve', resolution: 'b1' }, resolution);

@@ -86,7 +86,7 @@ describe('the acceptance of a hand-over', () => {
     ['claims it', 'eve', { type: 'claim' }],
     ['answers the requester', 'eli', reply],
     ['leaves a note', 'eve', { type: 'note', body: 'b' }],
-    ['is given it', 'ana', { type: 'assign', to: 'eve' }],
+    ['is given it', 'ana', { type: 'assign', to: 'eve', isKnown: true }],
     ['takes it over', 'eve', { type: 'takeOver' }],
   ] as const)('comes when somebody of the tier %s', (_, who, command) => {
     const s = begun();
@@ -111,7 +111,7 @@ describe('the acceptance of a hand-over', () => {
 
   it('is there at once when the ladder moves a ticket to the tier of its agent', () => {
     const s = begun();
-    s.does('ana', { type: 'assign', to: 'eve' }, 1);
+    s.does('ana', { type: 'assign', to: 'eve', isKnown: true }, 1);
     expect(s.sweeps(30).map(({ type }) => type)).toContain('HandOverAccepted');
     expect(latest(s, 'acceptance', 40)).toMatchObject({ startedAt: at(30), stoppedAt: at(30), state: 'met' });
   });

@@ -85,13 +85,16 @@ describe('working', () => {
   });
 
   it('assigns to agents of the team only', () => {
-    const to = (person: string): TicketCommand => ({ type: 'assign', to: person });
+    const to = (person: string, isKnown = true): TicketCommand => ({ type: 'assign', to: person, isKnown });
     expect(given().when('ana', to('ben'))()).toEqual([
       { type: 'TicketAssigned', assignee: 'ben', before: null },
     ]);
     expect(given().when('ana', to('ana'))()).toEqual([claimed('ana')]);
     expect(refused(given().when('ana', to('wim'))).code).toBe('notAnAgent');
-    expect(refused(given().when('ana', to('zoe'))).code).toBe('personUnknown');
+    expect(refused(given().when('ana', to('zoe'))).code, 'wrote to the desk, is not in desk.yaml').toBe(
+      'notAnAgent',
+    );
+    expect(refused(given().when('ana', to('zoe', false))).code).toBe('personUnknown');
   });
 
   it('takes over what somebody else has, and acknowledges what runs', () => {

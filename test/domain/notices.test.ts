@@ -51,7 +51,9 @@ describe('what is told', () => {
 
   it('of an assignment reaches whom it is about, unless they did it', () => {
     const s = story();
-    expect(since(s, () => s.does('ana', { type: 'assign', to: 'ben' }))).toContain('assignedToYou to ben');
+    expect(since(s, () => s.does('ana', { type: 'assign', to: 'ben', isKnown: true }))).toContain(
+      'assignedToYou to ben',
+    );
     expect(since(s, () => s.does('ana', { type: 'takeOver' }))).toEqual([
       'line to requester',
       'line to network L1',

@@ -148,7 +148,7 @@ async function commandFor(
       const given = args.person ?? '';
       const found = await deps.store.reads.findPerson(given.replace(/^@/, ''));
       // Nobody is told whether the desk knows somebody before their own right is decided.
-      return { type: 'assign', to: found?.inPolicy ? found.id : given };
+      return { type: 'assign', to: found?.id ?? given, isKnown: found !== null };
     }
     case 'priority':
       return { type: 'priority', priority: args.priority as Priority };

@@ -20,8 +20,8 @@ export function assign(
   command: Command<'assign'>,
   { ticket, person, current }: Decision,
 ): readonly TicketEvent[] {
-  const { to } = command;
-  if (!current.people.some((known) => known.key === to)) {
+  const { to, isKnown } = command;
+  if (!isKnown) {
     throw new DomainError('personUnknown', { person: to });
   }
   if (!isAgent(to, current, ticket.team)) {
