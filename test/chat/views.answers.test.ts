@@ -256,6 +256,15 @@ describe('answers to one person', () => {
     expect(errorView(new DomainError('personUnknown', { person: 'ana' }), en).fallback).toContain('"ana"');
   });
 
+  it('names the word that is no rota, and the rotas that there are', () => {
+    const said = (known: string, w = en) =>
+      errorView(new DomainError('rotaUnknown', { given: 'tonight', known }), w).fallback;
+    expect(said('network, mail')).toBe('There is no rota "tonight". The rotas are: network, mail.');
+    expect(said('')).toBe('There is no rota "tonight". This desk has none.');
+    expect(said('network', context('zh'))).toBe('没有名为“tonight”的值班表。现有值班表：network。');
+    expect(said('', context('zh'))).toBe('没有名为“tonight”的值班表。这个服务台还没有值班表。');
+  });
+
   it('need nothing but a language when the desk is unavailable', () => {
     expect(faultView('deskUnavailable', 'zh').fallback).toContain('服务台');
     expect(doneView('claim', 'INC-1042', en).fallback).toBe('INC-1042 is yours.');

@@ -181,6 +181,7 @@ story(
   async (desk) => {
     const [eve, emma] = [desk.who('eve'), desk.who('emma')];
     const refusals: readonly (readonly [string, string | RegExp])[] = [
+      ['oncall tonight', /There is no rota "tonight"\. The rotas are: networkL2/],
       ['swap network next with eli', /There is no rota "network"\. The rotas are: networkL2/],
       ['swap networkL2 next with wim', /wim is not an agent of Network/],
       ['swap networkL2 next with eve', 'That shift is yours already'],

@@ -95,7 +95,8 @@ export const enErrors: ErrorWords = {
     `"${named(enRotaVerbs, verb ?? '')}" is for those who work in the desk. To ask for something, just write it to me.`,
   leadsOnly: ({ verb }) =>
     `"${named(enRotaVerbs, verb ?? '')}" is for leads. To give a shift away yourself, use "swap".`,
-  rotaUnknown: ({ given, known }) => `There is no rota "${given}". The rotas are: ${known}.`,
+  rotaUnknown: ({ given, known }) =>
+    `There is no rota "${given}". ${known === '' ? 'This desk has none.' : `The rotas are: ${known}.`}`,
   dateUnknown: ({ given }) => `"${given}" is no date. Write it like 2026-12-24.`,
   noShift: ({ rota, person, date }) =>
     date === 'next'

@@ -78,7 +78,8 @@ export const zhErrors: ErrorWords = {
   agentsOnly: ({ verb }) => `“${named(zhRotaVerbs, verb ?? '')}”只供处理人员使用。如有需要，请直接写给我。`,
   leadsOnly: ({ verb }) =>
     `“${named(zhRotaVerbs, verb ?? '')}”只供主管使用。如果要把自己的班次交给别人，请用“换班”。`,
-  rotaUnknown: ({ given, known }) => `没有名为“${given}”的值班表。现有值班表：${known}。`,
+  rotaUnknown: ({ given, known }) =>
+    `没有名为“${given}”的值班表。${known === '' ? '这个服务台还没有值班表。' : `现有值班表：${known}。`}`,
   dateUnknown: ({ given }) => `“${given}”不是日期。请写成 2026-12-24 这样。`,
   noShift: ({ rota, person, date }) =>
     date === 'next'
