@@ -152,7 +152,7 @@ export interface StoredQuestion {
 }
 
 /** A question that nobody settled. */
-export interface OpenQuestion {
+export interface UnsettledQuestion {
   readonly id: string;
   readonly body: BodyId;
   readonly text: string;

@@ -15,12 +15,12 @@ import type {
   KnownIssue,
   NewBody,
   NewNotice,
-  OpenQuestion,
   PersonRecord,
   RecordedTimeline,
   StoredQuestion,
   StoredTicket,
   TicketCommit,
+  UnsettledQuestion,
 } from './records.ts';
 
 // Transactions, reads, and all that a use case is given.
@@ -169,7 +169,7 @@ export interface Reads extends ArticleReads, AssistReads, DeflectionReads {
   /** Who an account is; null for one that was never seen. */
   personOfAccount(workspaceId: string, externalId: string): Promise<PersonRecord | null>;
   /** What a person asked in a conversation since then and nobody settled, oldest first. */
-  openQuestions(asker: PersonId, conversation: string, since: Instant): Promise<readonly OpenQuestion[]>;
+  openQuestions(asker: PersonId, conversation: string, since: Instant): Promise<readonly UnsettledQuestion[]>;
   /** What was asked in a thread, by whom, oldest first, the newest `limit`. */
   askedInThread(place: Place, limit: number): Promise<readonly { author: string; text: string }[]>;
   accountsIn(workspaceId: string, ids: readonly PersonId[]): Promise<readonly Account[]>;

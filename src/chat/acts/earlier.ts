@@ -1,4 +1,4 @@
-import type { OpenQuestion, StoredQuestion } from '../../app/ports.ts';
+import type { StoredQuestion, UnsettledQuestion } from '../../app/ports.ts';
 import { areAboutTheSame } from '../../domain/alike.ts';
 import type { ChatDeps } from '../deps.ts';
 import type { WrittenMessage } from '../edge.ts';
@@ -16,7 +16,7 @@ const READ = 21;
 export async function earlierQuestions(
   deps: ChatDeps,
   { id, asker, place, askedAt, text }: StoredQuestion,
-): Promise<readonly OpenQuestion[]> {
+): Promise<readonly UnsettledQuestion[]> {
   const { services } = await deps.policies.current();
   const open = await deps.store.reads.openQuestions(asker, place.conversation, askedAt - EARLIER_MS);
   const before = open.filter((each) => each.id !== id && each.askedAt <= askedAt);
