@@ -3,6 +3,7 @@ import { keepText } from '../../app/keepText.ts';
 import type { NewFile, Place } from '../../app/ports.ts';
 import { workTicket } from '../../app/workTicket.ts';
 import { maySee } from '../../domain/access.ts';
+import { courtesyOf } from '../../domain/courtesy.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { isThanks } from '../../domain/thanks.ts';
 import { parseTyped, typedSlip } from '../commands.ts';
@@ -10,7 +11,7 @@ import type { ChatDeps } from '../deps.ts';
 import type { ChatAct, ChatAnswer } from '../request.ts';
 import { doneView } from '../views/answers.ts';
 import { chooseTicket } from '../views/chooseTicket.ts';
-import { typedSlipView, welcome } from '../views/help.ts';
+import { courtesyView, typedSlipView, welcome } from '../views/help.ts';
 import { type Asker, contextFor, NOTHING, privately } from './asker.ts';
 import { doCommand } from './command.ts';
 import { newFiles } from './files.ts';
@@ -34,15 +35,17 @@ export async function takeMessage(deps: ChatDeps, asker: Asker, message: Message
   if (message.text.trim() === '' && message.files.length === 0) {
     return privately(welcome(asker.language, deps.commandName(request.platform)));
   }
+  // A thank-you may be for somebody who works on a ticket, a greeting is for the desk.
+  const greets = message.files.length === 0 && courtesyOf(message.text) === 'greeting';
   // A personal chat in Teams has no threads, so a plain text may be about a ticket.
-  if (request.platform === 'teams' && place.kind === 'direct') {
+  if (request.platform === 'teams' && place.kind === 'direct' && !greets) {
     const answer = await aboutOpenTicket(deps, asker, message);
     if (answer) return answer;
   }
   return ask(deps, asker, message.text, newFiles(asker, message.files));
 }
 
-/** Asks the knowledge base; the answer comes where the question was asked. */
+/** Asks the knowledge base; the answer comes where the question was asked. Mere politeness is no question. */
 export async function ask(
   deps: ChatDeps,
   asker: Asker,
@@ -50,6 +53,8 @@ export async function ask(
   files: readonly NewFile[],
 ): Promise<ChatAnswer> {
   const { request, person } = asker;
+  const courtesy = files.length === 0 ? courtesyOf(text) : null;
+  if (courtesy) return privately(courtesyView(courtesy, asker.language, deps.commandName(request.platform)));
   // Nobody else sees a command in a channel, so nobody else sees what it is answered with.
   const place: Place =
     request.what.type === 'command'

@@ -1,8 +1,9 @@
+import type { Courtesy } from '../../domain/courtesy.ts';
 import type { Language } from '../../domain/desk.ts';
 import { COMMANDS, type Command, type CommandSlip, type Verb } from '../commands.ts';
 import type { Block, Button, Inline, View } from '../view.ts';
 import { wordsFor } from '../words/words.ts';
-import { buttonBlock, contextBlock, textBlock } from './pieces.ts';
+import { buttonBlock, contextBlock, plainView, textBlock } from './pieces.ts';
 
 const EXAMPLE_TICKET = 'INC-1042';
 
@@ -45,6 +46,13 @@ export function welcome(language: Language, commandName: string): View {
       contextBlock(`${commands.askHint} `, { code: typed(commandName, nameOf('help', language)) }),
     ],
   };
+}
+
+/** The answer to mere politeness. */
+export function courtesyView(courtesy: Courtesy, language: Language, commandName: string): View {
+  return courtesy === 'greeting'
+    ? welcome(language, commandName)
+    : plainView(wordsFor(language).cards.notAtAll, 'normal');
 }
 
 /** What was typed, kept for the case that it was no slip. */

@@ -76,4 +76,6 @@ export interface CardWords {
   readonly chooseTicket: string;
   readonly welcome: string;
   readonly welcomeHint: string;
+  /** To a mere thank-you or *ok*. */
+  readonly notAtAll: string;
 }

@@ -74,4 +74,5 @@ export const enCards: CardWords = {
   chooseTicket: 'Which ticket is this about?',
   welcome: 'Hello! I am the service desk.',
   welcomeHint: 'Ask me anything about IT in your own words. If I do not know, I open a ticket for you.',
+  notAtAll: 'Glad to help. If there is anything else, just ask me in your own words.',
 };

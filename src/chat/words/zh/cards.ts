@@ -74,4 +74,5 @@ export const zhCards: CardWords = {
   chooseTicket: '这是关于哪张工单的？',
   welcome: '你好！我是服务台。',
   welcomeHint: '有任何 IT 问题，请直接用自己的话告诉我。如果我不知道答案，我会为你新建工单。',
+  notAtAll: '很高兴能帮上忙。还有别的问题，直接用自己的话告诉我。',
 };
