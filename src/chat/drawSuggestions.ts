@@ -72,8 +72,10 @@ async function incidentOf(deps: ChatDeps, { answering }: StoredQuestion): Promis
   );
 }
 
+/** At this stage; of an answer that was confirmed, the article that solved it. */
 function shownNow(question: StoredQuestion): StoredQuestion['suggestions'] {
-  const { answering, shown, suggestions: found } = question;
+  const { answering, shown, suggestions: found, outcome } = question;
+  if (outcome === 'confirmed') return found.filter(({ articleId }) => articleId === question.articleId);
   switch (answering.stage) {
     case 'answers':
       return found.slice(pageBegin(question, shown), shown);

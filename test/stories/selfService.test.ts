@@ -76,6 +76,23 @@ story('"it does not work" says no more than the name: one of these may be meant'
   expect(await desk.sql('select tier from question')).toEqual([{ tier: 'clarify' }]);
 });
 
+story('of several answers the one that solved it stays on the card', async (desk) => {
+  const emma = desk.who('emma');
+  await emma.says('the VPN does not work');
+  const answer = await emma.reads(/vpn/i);
+  const titles =
+    /VPN drops every hour|Set up the VPN|VPN connection is slow|VPN error 619|VPN on your phone/g;
+  expect(new Set(answer.text.match(titles)).size).toBe(3);
+  await emma.clicks('That solved it', answer);
+  await until(() => answer.text.includes('Solved. Glad it helped!'));
+  const [kept] = await desk.sql<{ title: string }>(
+    'select a.title from question q join article a on a.id = q."articleId"',
+  );
+  const named = answer.text.match(titles) ?? [];
+  expect([...new Set(named)]).toHaveLength(1);
+  expect(kept?.title).toContain(named[0]);
+});
+
 const PICTURE = 'b'.repeat(64);
 
 story('links and pictures in an answer lead to where everybody may open them', async (desk) => {
@@ -114,4 +131,13 @@ story('who goes silent has abandoned the question; that is no success', async (d
   await until(() => answer.text.includes('left without an answer'));
   expect(answer.buttons).toEqual([]);
   expect(await desk.sql('select 1 from kb_feedback')).toEqual([]);
+});
+
+story('a greeting or a thank-you gets a friendly line, and is no question on the record', async (desk) => {
+  const emma = desk.who('emma');
+  await emma.says('Hello!');
+  await emma.reads(/Ask me anything about IT in your own words/);
+  await emma.says('ok, thanks 👍');
+  await emma.reads(/Glad to help/);
+  expect(await desk.sql('select id from question')).toEqual([]);
 });
