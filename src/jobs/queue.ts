@@ -55,7 +55,10 @@ export function startQueue(deps: QueueDeps): BatchQueue {
   const parts = redisUrl ? onRedis(redisUrl, prefix, process) : onPostgres(pool, process);
   const { queue, worker } = parts;
   let lastFault = '';
+  let ended = false;
   const onError = (error: Error) => {
+    // BullMQ goes on passing on what befalls the pool, whose connections may still hear of the server's own end.
+    if (ended) return;
     // A Redis that is away fails many times a second; it is said once.
     if (error.message !== lastFault) log.error({ err: error }, 'The job queue has a fault');
     lastFault = error.message;
@@ -77,6 +80,7 @@ export function startQueue(deps: QueueDeps): BatchQueue {
     connected: parts.connected,
     async close() {
       await Promise.allSettled([within(worker.close(), CLOSE_MS), within(queue.close(), CLOSE_MS)]);
+      ended = true;
       parts.disconnect();
     },
   };
