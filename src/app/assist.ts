@@ -1,4 +1,3 @@
-import { comesNear } from '../domain/answering.ts';
 import type { DeskPolicy } from '../domain/desk.ts';
 import type { Audience } from '../domain/knowledge.ts';
 import { termsOf } from '../domain/likeness.ts';
@@ -10,21 +9,40 @@ import { stillReadable } from './readable.ts';
 /** Three of each: each has a button, and a card of Teams shows six. */
 const MOST_OF_EACH = 3;
 
+/**
+ * Nobody asked for it, so an article is offered only if it is right in one case of five at least (its confidence is a
+ * probability). A long ticket names many things in passing, and each finds an article that is hardly likely.
+ */
+const LEAST_CONFIDENCE = 0.2;
+
+interface Described {
+  readonly title: string;
+  readonly description: string;
+}
+
+/** What a ticket says before it goes into detail; the rest tells how to reach somebody, and what else was tried. */
+function gist({ title, description }: Described): string {
+  const [first = ''] = description.trim().split(/\n\s*\n/);
+  return `${title}\n${first}`;
+}
+
 /** What fits a new ticket: articles that its team may read, and earlier tickets with what resolved them. */
 export async function findAssistance(
   deps: AppDeps,
-  { text, team }: { readonly text: string; readonly team: string },
+  ticket: Described & { readonly team: string },
 ): Promise<readonly Assistance[]> {
+  const { title, description, team } = ticket;
+  const text = gist(ticket);
   const audiences: readonly Audience[] = ['everyone', 'agents', `team:${team}`];
   const [found, earlier] = await Promise.all([
     deps.search.search({ text, audiences, limit: MOST_OF_EACH }),
-    deps.store.reads.resolvedLike(termsOf(text), team, MOST_OF_EACH),
+    deps.store.reads.resolvedLike(termsOf(`${title}\n${description}`), team, MOST_OF_EACH),
   ]);
-  const best = found.hits[0]?.confidence ?? 0;
-  const near = found.hits.filter((hit) => comesNear(hit.confidence, best));
-  const { suggestions } = await stillReadable(deps, { ...found, hits: near }, audiences, text);
+  const { suggestions } = await stillReadable(deps, found, audiences, text);
   return [
-    ...suggestions.map((hit): Assistance => ({ type: 'article', ...hit })),
+    ...suggestions
+      .filter(({ confidence }) => confidence >= LEAST_CONFIDENCE)
+      .map((hit): Assistance => ({ type: 'article', ...hit })),
     ...earlier.map(
       ({ ticketId, likeness }): Assistance => ({ type: 'earlier', ticketId, confidence: likeness }),
     ),

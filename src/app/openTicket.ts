@@ -38,8 +38,8 @@ export async function openTicket(deps: AppDeps, input: OpenTicket): Promise<{ nu
       known: current.services.map((each) => each.key).join(', '),
     });
   }
-  const text = `${input.title}\n${input.description}`;
-  const assistance = await findAssistance(deps, { text, team: service.team });
+  const { title, description: told } = input;
+  const assistance = await findAssistance(deps, { title, description: told, team: service.team });
   return once(deps, input.key, async (tx) => {
     const at = deps.now();
     const question = input.question ? await tx.lockQuestion(input.question) : null;
@@ -73,7 +73,7 @@ export async function openTicket(deps: AppDeps, input: OpenTicket): Promise<{ nu
     const by = { person: input.openedBy };
     await commit(tx, { before: null, origin: place, sequence: 0, events, by, at, frozen: current, current });
     await followUp(tx, id, place, question, at);
-    await tx.saveTerms(id, termsOf(text));
+    await tx.saveTerms(id, termsOf(`${title}\n${told}`));
     await offerAssistance(tx, current, { id, team: service.team }, assistance, question, at);
     return { number };
   });

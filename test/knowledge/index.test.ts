@@ -67,6 +67,42 @@ describe('finding', () => {
     expect(best('what is ERR_SOCKS_CONNECTION_FAILED')).toBe(cert.articleId);
   });
 
+  it.each([
+    ['ERR_SOCKS', 'Browser warning'],
+    ['ERR_SOCKS_CONNECTION', 'Browser warning'],
+    ['I get ERR_SOCKS_CONNECTION_FAILED', 'Browser warning'],
+    ['80240034', 'Updates fail'],
+    ['error 8024002e', 'Updates hang'],
+  ])('finds what has the code of which only a part is written: %s', (question, title) => {
+    const { ask } = desk(
+      article({ title: 'Updates fail', body: 'Error 0x80240034 means access was denied.' }),
+      article({ title: 'Updates hang', body: 'Error 0x8024002E means a wrong parameter.' }),
+      article({ title: 'Browser warning', body: 'The page says NET::ERR_SOCKS_CONNECTION_FAILED.' }),
+    );
+    const { tier, hits } = ask(question);
+    expect([tier === 'none', hits[0]?.title]).toEqual([false, title]);
+  });
+
+  it.each([
+    ['outlook 搜索不到邮件', 'outlook-search-not-working'],
+    ['磁盘满了', 'disk-full'],
+    ['电脑很慢', 'laptop-slow'],
+    ['误删的文件怎么恢复', 'restore-deleted-file'],
+    ['工时系统打不开', 'timesheet-erp-login-loop'],
+    ['Zeus does not open', 'timesheet-erp-login-loop'],
+  ])('offers what there is in English only, and what the company calls otherwise: %s', (question, slug) => {
+    const index = createKbIndex({ synonyms: [['Zeus', 'timesheet', '工时系统']] });
+    for (const document of sample) index.put(document);
+    const { tier, hits } = index.search({ text: question, audiences: ['everyone'], limit: 3 });
+    expect([tier === 'none', hits[0]?.articleId]).toEqual([false, slug]);
+  });
+
+  it('answers in the language of the question where both are there', () => {
+    const { best } = desk();
+    expect(best('mail on my iphone stopped syncing')).toBe('email-not-syncing-on-phone');
+    expect(best('打印机离线怎么办')).toBe('printer-offline-zh');
+  });
+
   it('finds in spite of a slip', () => {
     expect(desk().best('pritner offlne')).toBe('printer-offline');
   });
@@ -86,6 +122,13 @@ describe('finding', () => {
     expect(hits[0]?.passage.heading).toBe('Steps');
     expect(hits[0]?.passage.text).toMatch(/^1\. /);
   });
+
+  it.each(['0x80070005', 'error 809', 'error 13801'])(
+    'shows the steps also for "%s", which only the first lines or the symptoms name',
+    (question) => {
+      expect(desk().ask(question).hits[0]?.passage.heading).toBe('Steps');
+    },
+  );
 
   it.each([
     ['vpn', /vpn/i],
@@ -113,6 +156,20 @@ describe('finding', () => {
       '今天天气怎么样',
     ])
       expect([question, ask(question).tier]).toEqual([question, 'none']);
+  });
+});
+
+describe('a word that stands in no article', () => {
+  const csv = article({ title: 'CSV', body: 'CSV. Import the CSV as CSV.' });
+
+  it('leaves the other half of a short question to choose from, and not to be the answer', () => {
+    const { ask } = desk(csv);
+    expect(ask('csv').hits[0]?.articleId).toBe(csv.articleId);
+    expect(ask('csv wobbletron').tier).not.toBe('answer');
+  });
+
+  it('does no harm beside more that is known', () => {
+    expect(desk().ask('wobbletron printer offline').tier).toBe('answer');
   });
 });
 

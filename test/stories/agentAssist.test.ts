@@ -75,6 +75,17 @@ story('a ticket that only its team may see is offered to no other team', async (
   expect(offers).toEqual([]);
 });
 
+story('what a long ticket names in passing is offered to nobody', async (desk) => {
+  await opensTicket(desk, {
+    title: 'Scanner on the second floor sends nothing',
+    description:
+      "The scanner on the second floor sends nothing to my mailbox since Monday. I scan, the display says sending, and then nothing arrives. I tried it with two documents and with my colleague's account too. You can reach me on my desk phone +49 30 1234567 or on my mobile 0171 5550123 in the afternoon; in the morning I am in the Wi-Fi of the other office and hard to reach.",
+    service: 'laptop',
+  });
+  await desk.quiet();
+  expect(await desk.sql('select 1 from assist where "articleId" is not null')).toEqual([]);
+});
+
 story('nothing fits: nothing is said', async (desk) => {
   await opensTicket(desk, { title: 'Zebra crossing paint', service: 'laptop' });
   await desk.quiet();

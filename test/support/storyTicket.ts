@@ -11,6 +11,7 @@ export interface StoryTicket {
 interface Wanted {
   readonly by?: string;
   readonly title?: string;
+  readonly description?: string;
   readonly service?: 'vpn' | 'wifi' | 'laptop';
   readonly impact?: string;
   readonly urgency?: string;
@@ -21,6 +22,7 @@ export async function opensTicket(desk: StoryDesk, wanted: Wanted = {}): Promise
   const {
     by = 'emma',
     title = 'My tunnel is broken',
+    description = `${title}, since this morning`,
     service = 'vpn',
     impact = 'high',
     urgency = 'medium',
@@ -30,7 +32,7 @@ export async function opensTicket(desk: StoryDesk, wanted: Wanted = {}): Promise
   await requester.says('zebra crossing paint');
   const nothing = await requester.reads(/nothing that fits/);
   const form = await requester.opens('Open a ticket', nothing);
-  await form.submit({ title, description: `${title}, since this morning`, service, impact, urgency });
+  await form.submit({ title, description, service, impact, urgency });
   const said = await requester.reads(/(INC|REQ)-\d+ is open/);
   const number = /(INC|REQ)-\d+/.exec(said.text)?.[0] ?? '';
   const mine = await requester.reads(new RegExp(`^${number} .*\\nStatus: open`));

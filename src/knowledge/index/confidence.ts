@@ -72,9 +72,16 @@ export function probabilities(
 export const nothingLogit = ({ unknown, words, learned }: Circumstances, { nothing }: Calibration): number =>
   nothing.base + nothing.unknown * unknown + nothing.words * words + nothing.learned * learned;
 
-/** `confidences` best first. */
-export function tierOf(confidences: readonly number[], calibration: Calibration): SuggestionTier {
-  if ((confidences[0] ?? 0) >= calibration.answerFrom) return 'answer';
+/** With so much of a question in no article at all, what the rest of it finds is at most one to choose from. */
+const MOST_UNKNOWN = 0.5;
+
+/** `confidences` best first; `unknown` as in Circumstances. */
+export function tierOf(
+  confidences: readonly number[],
+  unknown: number,
+  calibration: Calibration,
+): SuggestionTier {
+  if ((confidences[0] ?? 0) >= calibration.answerFrom && unknown < MOST_UNKNOWN) return 'answer';
   const any = confidences.reduce((sum, confidence) => sum + confidence, 0);
   return any >= calibration.clarifyFrom ? 'clarify' : 'none';
 }

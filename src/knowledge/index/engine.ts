@@ -64,7 +64,7 @@ export function createKbIndex(
   options: { synonyms?: SynonymGroups; calibration?: Calibration } = {},
 ): KbIndex {
   const calibration = options.calibration ?? fitted;
-  const findConcepts = compileConcepts([...builtInSynonyms, ...(options.synonyms ?? [])]);
+  const findConcepts = compileConcepts(builtInSynonyms, options.synonyms ?? []);
   const vocabulary = createVocabulary();
   const written = createPostings();
   const asked = createPostings();
@@ -202,6 +202,7 @@ export function createKbIndex(
     };
     const tier = tierOf(
       order.map(({ confidence }) => confidence),
+      circumstances.unknown,
       calibration,
     );
     const called = order.filter(({ place }) => {

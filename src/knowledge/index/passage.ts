@@ -11,11 +11,14 @@ const COMPLAINT =
   /\b(?:symptoms?|causes?|problem|background|introduction|overview|summary|applies to|related|see also|(?:that|this) does not help|still)\b|未解决|症状|现象|原因|背景|概述|适用|相关/i;
 const STEP = /^[ \t]*(?:\d{1,2}[.)、]|[-*+][ \t])/m;
 
-/** How likely a section says what to do, whatever the question. What stands above all headings tells what it is about. */
+/**
+ * How likely a section says what to do, whatever the question. What stands above all headings tells what it is about; it
+ * loses against the steps even if it holds all that was asked (1 of closeness), as with an error code and nothing else.
+ */
 function remedy(block: IndexedBlock, text: string, hasHeadings: boolean): number {
   const heading = block.heading ?? '';
   if (COMPLAINT.test(heading) || (heading === '' && hasHeadings)) return -0.3;
-  if (REMEDY.test(heading)) return 0.7;
+  if (REMEDY.test(heading)) return 0.75;
   return STEP.test(text) ? 0.2 : 0;
 }
 

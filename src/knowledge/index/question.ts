@@ -1,4 +1,4 @@
-import type { FindConcepts } from '../text/concepts.ts';
+import type { FindConcepts, Meant } from '../text/concepts.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 import type { Spellings, Threes } from './spellings.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -10,6 +10,8 @@ export interface Slot {
   readonly terms: ReadonlyMap<number, number>;
   /** It says that something is wanted or does not work, and not what. */
   readonly frame: boolean;
+  /** It is an error code or the like, or a part of one. */
+  readonly code: boolean;
 }
 
 /** A term that stands for slots of a question. */
@@ -41,7 +43,9 @@ export const standsFor = (question: Question, term: number): AskedTerm | undefin
 const READ_CHARACTERS = 4_000;
 const MOST_SLOTS = 40;
 const MOST_CORRECTED = 8;
-const CONCEPT_FACTOR = 0.65;
+const ASSOCIATION_FACTOR = 0.65;
+/** How well a code stands for the part of it that was written. */
+const IN_PART_FACTOR = 0.9;
 
 /** A term that askers mean by another. */
 export interface Association {
@@ -52,14 +56,14 @@ export interface Association {
 
 interface Named {
   readonly token: Token;
-  readonly concepts: string[];
+  readonly concepts: Meant[];
 }
 
 function distinctTerms(text: string, vocabulary: Vocabulary, findConcepts: FindConcepts): Named[] {
   const tokens = tokenize(text.slice(0, READ_CHARACTERS));
   const named = tokens.map((token): Named => ({ token, concepts: [] }));
-  for (const { concept, from, length } of findConcepts(tokens)) {
-    for (const { concepts } of named.slice(from, from + length)) concepts.push(concept);
+  for (const { meant, from, length } of findConcepts(tokens)) {
+    for (const { concepts } of named.slice(from, from + length)) concepts.push(...meant);
   }
   const seen = new Map<string, Named>();
   for (const entry of named) {
@@ -102,8 +106,10 @@ export function readQuestion(
     const own = vocabulary.known(token.term);
     allow(own, 1);
     if (own !== undefined)
-      for (const { term, strength } of associations(own)) allow(term, CONCEPT_FACTOR * strength);
-    for (const concept of concepts) allow(vocabulary.known(concept), CONCEPT_FACTOR);
+      for (const { term, strength } of associations(own)) allow(term, ASSOCIATION_FACTOR * strength);
+    for (const { concept, factor } of concepts) allow(vocabulary.known(concept), factor);
+    const codes = vocabulary.inFull(token.term);
+    for (const code of codes) allow(code, IN_PART_FACTOR);
     // "spread sheet" for "spreadsheet".
     for (const [first, second] of [
       [position - 1, position],
@@ -121,7 +127,7 @@ export function readQuestion(
           ? Math.max(...known)
           : vocabulary.unknownWeight(token.kind);
     if (terms.size === 0) unknown += weight;
-    return { weight, terms, frame: token.kind === 'frame' };
+    return { weight, terms, frame: token.kind === 'frame', code: token.kind === 'code' || codes.length > 0 };
   });
   return { ...assemble(slots, unknown), threes: spellings.readText(text.slice(0, READ_CHARACTERS)) };
 }

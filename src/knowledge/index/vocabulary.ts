@@ -1,4 +1,5 @@
 import type { TokenKind } from '../text/tokens.ts';
+import { partsOf } from './codes.ts';
 import { letterMask, nearness } from './spelling.ts';
 
 /** How much a term counts by its kind, beside how rare it is. A code names exactly one thing. */
@@ -7,6 +8,8 @@ const KIND_WEIGHT: Record<TokenKind, number> = { word: 1, code: 1.5, part: 0.5, 
 /** What every term is thought to have stood, so that none is impossible, and for how many terms. */
 const UNSEEN = 0.5;
 const UNSEEN_TERMS = 500;
+/** A family of codes may be large. */
+const MOST_IN_FULL = 10;
 
 export interface Correction {
   readonly term: number;
@@ -20,6 +23,8 @@ export interface Vocabulary {
   idOf(term: string, kind: TokenKind): number;
   /** The number of a term that stands in at least one article or confirmed question. */
   known(term: string): number | undefined;
+  /** The known codes that people mean by this part of them, at most ten. */
+  inFull(part: string): number[];
   count(id: number, change: 1 | -1): void;
   /** The same for titles and confirmed questions. */
   countShort(id: number, change: 1 | -1): void;
@@ -48,6 +53,8 @@ export function createVocabulary(): Vocabulary {
   const masks: number[] = [];
   /** The words that a slip may have been meant for. */
   const byLength: number[][] = [];
+  /** The codes that have each part. */
+  const codes = new Map<string, number[]>();
   const kindWeights: number[] = [];
   const frequencies: number[] = [];
   const shortFrequencies: number[] = [];
@@ -73,6 +80,11 @@ export function createVocabulary(): Vocabulary {
         byLength[term.length] = sameLength;
         sameLength.push(id);
       }
+      for (const part of kind === 'code' ? partsOf(term) : []) {
+        const members = codes.get(part) ?? [];
+        codes.set(part, members);
+        members.push(id);
+      }
       kindWeights.push(KIND_WEIGHT[kind]);
       frequencies.push(0);
       shortFrequencies.push(0);
@@ -83,6 +95,8 @@ export function createVocabulary(): Vocabulary {
       const id = ids.get(term);
       return id !== undefined && (frequencies[id] ?? 0) > 0 ? id : undefined;
     },
+    inFull: (part) =>
+      (codes.get(part) ?? []).filter((id) => (frequencies[id] ?? 0) > 0).slice(0, MOST_IN_FULL),
     count(id, change) {
       frequencies[id] = (frequencies[id] ?? 0) + change;
     },

@@ -27,7 +27,7 @@ software, application, app, program, 软件, 应用, 程序, 应用程序
 install, setup, set up, 安装
 uninstall, 卸载
 update, upgrade, patch, 更新, 升级
-delete, remove, erase, get rid of, clear, discard, 删除, 移除, 清除
+delete, remove, erase, get rid of, clear, discard, 删除, 误删, 移除, 清除
 disable, turn off, deactivate, switch off, stop, prevent, 禁用, 关闭, 停用
 enable, turn on, activate, switch on, 启用, 开启, 激活
 create, add, insert, introduce, 新建, 创建, 添加, 增加
@@ -68,7 +68,7 @@ meeting, conference, 会议
 calendar, schedule, 日历, 日程
 contact, address book, 联系人, 通讯录
 group, distribution list, mailing list, 群组, 邮件列表
-search, look up, 搜索, 查找
+search, look up, 搜索, 查找, 搜, 找不到, 查不到
 sort, order, arrange, 排序
 filter, rule, 过滤, 筛选, 规则
 shortcut, hotkey, keyboard shortcut, key combination, 快捷键
@@ -77,6 +77,10 @@ sound, audio, speaker, headset, 声音, 音频, 耳机
 microphone, mic, 麦克风
 camera, webcam, 摄像头
 disk, drive, storage, hard drive, 磁盘, 硬盘, 存储
+space, 空间
+full, out of space, low space, 满, 满了, 已满, 不足, 不够
+charge, charging, charger, 充电, 充电器, 充不了电, 充不上电, 充不进电
+dock, docking station, 扩展坞, 拓展坞
 encrypt, encryption, bitlocker, 加密
 virus, malware, 病毒, 恶意软件
 spam, junk, junk mail, phishing, 垃圾邮件, 钓鱼

@@ -27,9 +27,9 @@ advice appreciate hoping hope wish wished prefer preferably rid look looked ago 
 notice noticed figure figuring determine determining identify learn learning understand explain explanation tell told
 provide provides provided giving gives gave taking takes took putting puts lets letting causes caused becomes became become
 turns turned turning keeps kept keeping starts started starting begin begins began suddenly recently lately
-broken broke fail fails failed failing failure crash crashes crashed crashing
+broken broke fail fails failed failing failure crash crashes crashed crashing open opens opened opening
 等 后 前 没有 没 不 无法 不能 不了 需要 问题 知道 使用 用 进行 出现 方法 办法 解决 主要 哪年 哪家 时候 位于 属于 称为 叫 名 以及 还 又 再 更 最
-坏 坏了 失败 故障`;
+坏 坏了 失败 故障 打不开 不到 不上 不去 反应 失灵`;
 
 const toSet = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
 const stopWords = toSet(STOP);
