@@ -29,7 +29,7 @@ export async function simulateDesk(
     if (!last) return simulation.result();
     reading = read(last);
     for (const { entries } of batch) {
-      const ticket = replay(entries);
+      const ticket = replay(entries());
       const { deskVersion } = ticket.promise;
       const frozen = versions.get(deskVersion) ?? (await deps.policies.at(deskVersion));
       versions.set(deskVersion, frozen);

@@ -26,7 +26,9 @@ const CALM_AT_ONCE = 16;
 const REDRAW_AT_ONCE = 8;
 /** While this process is busy, or pages come: acknowledgements, deadlines and pages go first. */
 const CALM_WHILE_BUSY = 4;
-const REDRAW_WHILE_BUSY = 1;
+const REDRAW_WHILE_BUSY = 4;
+/** Looking through all that waits costs the more the more there is: meanwhile it is done only so often. */
+const CALM_LOOK_MS = 500;
 /** Pages come when one was taken less than so long ago. */
 const PAGES_COME_MS = 2_000;
 /** So many pages for one place become one list, of at most so many. */
@@ -45,6 +47,18 @@ export function startRelay(given: RelayDeps): Relay {
   const isLoaded = watchLoad();
   let pagedAt = Number.NEGATIVE_INFINITY;
   const busy = () => isLoaded() || given.monotonic() - pagedAt < PAGES_COME_MS;
+  /** Of what is no page, how many more may be begun now. */
+  function allowance(usual: number, whileBusy: number) {
+    let lookedAt = Number.NEGATIVE_INFINITY;
+    return (underWay: number) => {
+      if (!busy()) return Math.max(0, usual - underWay);
+      if (given.monotonic() - lookedAt < CALM_LOOK_MS) return 0;
+      lookedAt = given.monotonic();
+      return Math.max(0, whileBusy - underWay);
+    };
+  }
+  const calmAllowed = allowance(CALM_AT_ONCE, CALM_WHILE_BUSY);
+  const redrawAllowed = allowance(REDRAW_AT_ONCE, REDRAW_WHILE_BUSY);
   const sending = lane(AT_ONCE, async (free) => {
     // Every lease seems to have ended then, until whoever is sending has renewed it.
     if (given.leaptWithin(LEASE_MS)) return [];
@@ -71,7 +85,7 @@ export function startRelay(given: RelayDeps): Relay {
       workspaces: [...wereResting.workspaces, ...resting.workspaces],
     };
     const calmUnderWay = [...underWay.values()].filter(({ urgent }) => !urgent).length;
-    const calm = Math.max(0, Math.min(all, (busy() ? CALM_WHILE_BUSY : CALM_AT_ONCE) - calmUnderWay));
+    const calm = Math.min(all, calmAllowed(calmUnderWay));
     const taken = await outbox.take(owner, deps.realNow(), LEASE_MS, { all, calm }, except);
     // A database so slow that a lease ran out hands this process its own work again.
     return taken.filter(({ id }) => !underWay.has(id));
@@ -87,7 +101,7 @@ export function startRelay(given: RelayDeps): Relay {
   const restEdits = (workspaceId: string, milliseconds: number) =>
     void editsRest.set(workspaceId, given.monotonic() + milliseconds);
   const redrawing = lane(REDRAW_AT_ONCE, async (free) => {
-    const most = busy() ? free - (REDRAW_AT_ONCE - REDRAW_WHILE_BUSY) : free;
+    const most = redrawAllowed(REDRAW_AT_ONCE - free);
     if (most <= 0) return [];
     const resting = [...editsRest].filter(([, until]) => until > given.monotonic()).map(([id]) => id);
     const stale = await outbox.takeStale(deps.realNow(), REDRAW_LEASE_MS, most, resting);

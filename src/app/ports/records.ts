@@ -19,7 +19,8 @@ export interface StoredTicket {
 export interface RecordedTimeline {
   readonly id: string;
   readonly openedAt: Instant;
-  readonly entries: readonly TimelineEntry[];
+  /** Made anew at each call: of thousands at once most of the time would go into keeping them. */
+  entries(): readonly TimelineEntry[];
 }
 
 export interface NewBody {

@@ -38,11 +38,12 @@ export function timelineReads(db: Db, deskId: string): Reads['timelinesSince'] {
     return rows.map(({ id, openedAt, entries }) => ({
       id,
       openedAt: openedAt.getTime(),
-      entries: (JSON.parse(entries) as readonly Recorded[]).map(([event, at, actor]) => ({
-        event: eventOf(event),
-        at,
-        by: actor === null ? 'desk' : { person: actor },
-      })),
+      entries: () =>
+        (JSON.parse(entries) as readonly Recorded[]).map(([event, at, actor]) => ({
+          event: eventOf(event),
+          at,
+          by: actor === null ? 'desk' : { person: actor },
+        })),
     }));
   };
 }
