@@ -24,7 +24,7 @@ const ANSWERS_AT_ONCE = 3;
 const LEAST_SHARE_OF_BEST = 0.02;
 
 /** Whether an article is worth a place beside the best one; both confidences are probabilities, 0 to 1. */
-export function comesNear(confidence: number, best: number): boolean {
+function comesNear(confidence: number, best: number): boolean {
   return confidence >= LEAST_SHARE_OF_BEST * best;
 }
 
