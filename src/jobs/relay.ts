@@ -32,7 +32,7 @@ const CALM_LOOK_MS = 500;
 /** Pages come when one was taken less than so long ago. */
 const PAGES_COME_MS = 2_000;
 /** So many pages for one place become one list, of at most so many. */
-const STORM = { crowd: 4, limit: 100 };
+const STORM = { crowd: 6, limit: 100 };
 /** What a dead process was sending is taken up by another after this; a live one keeps its leases. */
 const LEASE_MS = 8_000;
 const KEEP_MS = 2_000;
