@@ -1,4 +1,5 @@
-import type { ChannelRef, DeskPolicy, Language, Platform, Tier } from '../domain/desk.ts';
+import { roomsOf } from '../domain/channels.ts';
+import type { ChannelRef, DeskPolicy, Language, Tier } from '../domain/desk.ts';
 import type { Notice } from '../domain/noticeTypes.ts';
 import type { PersonId, Ticket } from '../domain/ticket.ts';
 import type { Account, NewDelivery, NewNotice, NoticeData, Place, Tx } from './ports.ts';
@@ -108,18 +109,7 @@ export async function toChannel(
   subject: string,
 ): Promise<readonly NewDelivery[]> {
   const workspaces = await tx.workspaces();
-  const rooms: { platform: Platform; workspace: string | null; conversation: string }[] = [];
-  if (channel.slack) {
-    const [first, second] = channel.slack.split('/');
-    rooms.push({
-      platform: 'slack',
-      workspace: second ? (first ?? null) : null,
-      conversation: second ?? channel.slack,
-    });
-  }
-  if (channel.teams) rooms.push({ platform: 'teams', workspace: null, conversation: channel.teams.channel });
-  if (channel.local) rooms.push({ platform: 'local', workspace: null, conversation: channel.local });
-  return rooms.flatMap(({ platform, workspace, conversation }) => {
+  return roomsOf(channel).flatMap(({ platform, workspace, conversation }) => {
     const found = workspaces.find(
       ({ platform: on, externalId }) =>
         on === platform && (workspace === null || externalId === null || externalId === workspace),

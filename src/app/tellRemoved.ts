@@ -1,4 +1,4 @@
-import { type NamedChannel, namedChannels } from '../domain/channels.ts';
+import { type NamedChannel, namedChannels, roomsOf } from '../domain/channels.ts';
 import type { ChannelRef, Language, Platform } from '../domain/desk.ts';
 import type { AppDeps } from './ports.ts';
 import { tellDuty } from './tellDuty.ts';
@@ -28,8 +28,10 @@ export async function tellRemoved(deps: AppDeps, removed: Removed): Promise<void
 }
 
 function isIt(ref: ChannelRef, { platform, conversation }: Removed): boolean {
-  if (platform === 'slack') return ref.slack?.split('/').at(-1) === conversation;
-  return platform === 'teams' && [ref.teams?.channel, ref.teams?.team].includes(conversation);
+  const wholeTeam = platform === 'teams' && ref.teams?.team === conversation;
+  return (
+    wholeTeam || roomsOf(ref).some((room) => room.platform === platform && room.conversation === conversation)
+  );
 }
 
 /** As people call it: by its tier or supplier, else by its key in desk.yaml. */

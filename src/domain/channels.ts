@@ -1,4 +1,4 @@
-import type { ChannelRef, DeskPolicy, Supplier, Team, Tier } from './desk.ts';
+import type { ChannelRef, DeskPolicy, Platform, Supplier, Team, Tier } from './desk.ts';
 import { TIERS } from './priority.ts';
 
 /** A channel that desk.yaml names, and what it is there for. */
@@ -34,4 +34,28 @@ export function namedChannels(policy: DeskPolicy): readonly NamedChannel[] {
         ),
     ),
   ];
+}
+
+/** A channel as one platform knows it. */
+export interface Room {
+  readonly platform: Platform;
+  /** Slack's id of the workspace, where desk.yaml names it. */
+  readonly workspace: string | null;
+  readonly conversation: string;
+}
+
+/** What a channel of desk.yaml is on each platform that it names. */
+export function roomsOf({ slack, teams, local }: ChannelRef): readonly Room[] {
+  const rooms: Room[] = [];
+  if (slack) {
+    const [first, second] = slack.split('/');
+    rooms.push({
+      platform: 'slack',
+      workspace: second ? (first ?? null) : null,
+      conversation: second ?? slack,
+    });
+  }
+  if (teams) rooms.push({ platform: 'teams', workspace: null, conversation: teams.channel });
+  if (local) rooms.push({ platform: 'local', workspace: null, conversation: local });
+  return rooms;
 }

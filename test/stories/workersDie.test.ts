@@ -63,6 +63,16 @@ async function nothingTwiceNothingLost() {
   expect(desk.slack.mistakes()).toEqual([]);
 }
 
+/** Whoever takes the engineer's page has time to be frozen before it is posted. */
+function slackIsLateForEve(): void {
+  desk.slack.faults.add({
+    method: 'conversations.open',
+    carriedOut: true,
+    answer: { type: 'late', milliseconds: 1_500 },
+    only: ({ users }) => users === 'UEVE',
+  });
+}
+
 describe(`with the queue on ${QUEUE}`, () => {
   beforeEach(async () => {
     desk = await crashDesk(QUEUE);
@@ -94,12 +104,7 @@ describe(`with the queue on ${QUEUE}`, () => {
     const number = await desk.opens(MINUTE);
     await desk.told(20_000);
     // It has taken the page of the engineer and waits for Slack, when it stands still.
-    desk.slack.faults.add({
-      method: 'conversations.open',
-      carriedOut: true,
-      answer: { type: 'late', milliseconds: 1_500 },
-      only: ({ users }) => users === 'UEVE',
-    });
+    slackIsLateForEve();
     await desk.clock.forward(MINUTE);
     await until(
       async () =>
@@ -128,12 +133,7 @@ describe(`with the queue on ${QUEUE}`, () => {
     const numbers: string[] = [];
     for (let index = 0; index < 8; index++) numbers.push(await desk.opens(MINUTE));
     await desk.told(20_000);
-    desk.slack.faults.add({
-      method: 'conversations.open',
-      carriedOut: true,
-      answer: { type: 'late', milliseconds: 1_500 },
-      only: ({ users }) => users === 'UEVE',
-    });
+    slackIsLateForEve();
     await desk.clock.forward(MINUTE);
     const listed = `select 1 from delivery where state = 'sending' and account = 'UEVE' and "listedAs" is not null`;
     await until(async () => (await desk.sql(listed)).length > 1, { within: 15_000, what: 'a list' });

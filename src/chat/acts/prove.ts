@@ -1,4 +1,5 @@
 import { proveTicket } from '../../app/proveTicket.ts';
+import { roomsOf } from '../../domain/channels.ts';
 import type { ChannelRef, DeskPolicy } from '../../domain/desk.ts';
 import { isAlarm, type LedgerEntry, type LedgerTelling } from '../../domain/ledger.ts';
 import { TIERS } from '../../domain/priority.ts';
@@ -47,7 +48,8 @@ export function channelName(to: PlaceTold, team: string, policy: DeskPolicy, w: 
 }
 
 function isChannel(ref: ChannelRef | undefined, { platform, conversation }: PlaceTold): boolean {
-  if (!ref) return false;
-  if (platform === 'slack') return ref.slack?.split('/').at(-1) === conversation;
-  return (platform === 'teams' ? ref.teams?.channel : ref.local) === conversation;
+  const rooms = ref ? roomsOf(ref) : [];
+  // Without a platform a place is named as the local chat does.
+  const on = platform ?? 'local';
+  return rooms.some((room) => room.platform === on && room.conversation === conversation);
 }
